@@ -1,0 +1,64 @@
+import type { Evidence } from '../evidence/evidence.ts';
+import { leastSquaresEvidence } from '../evidence/least-squares.ts';
+import type { Matrix } from '../exact/matrix.ts';
+import type { Instance } from '../network/instance.ts';
+import type { Decision } from './decision.ts';
+import { type Point, pointOf } from './point.ts';
+import { gradientDescent } from './step-1-gradient.ts';
+import { ascentCurve, rankDeficientCurve, secondOrder } from './step-3-rank-deficient.ts';
+import { fibreDirection, spectraAt, swapDirection } from './step-4-full-rank.ts';
+
+/**
+ * The decision procedure for the square loss: any rational X, Y, W, any depth H ≥ 1, no hypothesis. It always ends in a
+ * verdict with evidence; this is the constructive content of "every local minimum is global".
+ */
+export const decide = (instance: Instance): Decision => decidePoint(pointOf(instance));
+
+/** {@link decide} for a point whose products are known already. */
+export function decidePoint(point: Point): Decision {
+  const { instance, products, G, rank, bottleneck } = point;
+  const facts = { rank, bottleneck, loss: instance.loss.value(products.R) };
+  const zero: Evidence = { kind: 'zero', of: 'gradient' };
+
+  // Step 1: a gradient that is not zero.
+  const descent = gradientDescent(point);
+  if (descent) return { ...facts, verdict: 'not-critical', escapeOrder: 1, evidence: [descent] };
+
+  // Step 2: G = 0.
+  if (G.isZero()) return { ...facts, verdict: 'global-minimizer', evidence: [{ kind: 'convexity' }] };
+
+  const strict = (V: readonly Matrix[]): Decision => ({
+    ...facts,
+    verdict: 'strict-saddle',
+    escapeOrder: 2,
+    evidence: [zero, { kind: 'negative-curvature', V: V.map((m) => m.toRows()) }, ascentCurve(point)],
+  });
+
+  // Step 4, first case, comes before the spectra: there col R̃ is smaller than the bottleneck.
+  const fibre = rank === bottleneck ? fibreDirection(point) : undefined;
+  if (fibre) return strict(fibre);
+
+  // Steps 3 and 4: an eigenvalue of Σ outside col R̃ exceeds one inside.
+  const spectra = spectraAt(point);
+  if (!spectra.separated) return strict(swapDirection(point, spectra.crossing));
+
+  // Step 4: rank R = d and the leading eigenvalues are fitted.
+  if (rank === bottleneck) {
+    return {
+      ...facts,
+      verdict: 'global-minimizer',
+      evidence: [leastSquaresEvidence(point.leastSquares), { kind: 'ky-fan', ...spectra.subspaces }],
+    };
+  }
+
+  // Step 3: rank R < d.
+  const second = secondOrder(point);
+  if ('direction' in second) return strict(second.direction);
+  const descentCurve = rankDeficientCurve(point, -1);
+  return {
+    ...facts,
+    verdict: 'non-strict-saddle',
+    escapeOrder: descentCurve.order,
+    evidence: [zero, { kind: 'psd', of: 'hessian', proof: second.psd }, descentCurve, ascentCurve(point)],
+  };
+}

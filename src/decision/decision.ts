@@ -1,0 +1,18 @@
+import type { Verdict } from '../certificate/certificate.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Rational } from '../exact/rational.ts';
+
+/** What the decision procedure found out about a point, with the evidence in certificate form. */
+export interface Decision {
+  readonly verdict: Extract<Verdict, 'not-critical' | 'global-minimizer' | 'strict-saddle' | 'non-strict-saddle'>;
+  /** rank R */
+  readonly rank: number;
+  /** d = min d_i */
+  readonly bottleneck: number;
+  /** L(W) */
+  readonly loss: Rational;
+  /** The p of the descent curve: 1 where the gradient is not zero, 2 by negative curvature; undefined at a minimizer. */
+  readonly escapeOrder?: number;
+  /** Class evidence of the verdict (FORMAT.md, section 5), without the `rank` of R. */
+  readonly evidence: readonly Evidence[];
+}

@@ -1,0 +1,79 @@
+import type { Matrix } from '../exact/matrix.ts';
+
+/** Matrices and vectors as certificates hold them: canonical rationals as texts. */
+export type Rows = readonly (readonly string[])[];
+export type Texts = readonly string[];
+
+/** Proofs that a symmetric matrix is positive semidefinite (FORMAT.md, 4.3). */
+export type PsdProof =
+  | { readonly form: 'sum-of-squares'; readonly D: Texts; readonly L: Rows }
+  | {
+      readonly form: 'dominance';
+      readonly index: readonly number[];
+      readonly scale: Texts;
+      readonly factor: Rows;
+      readonly kernel: Rows;
+    };
+
+export type Separation =
+  | { readonly form: 'threshold'; readonly t: string; readonly above: PsdProof; readonly below: PsdProof }
+  | { readonly form: 'kronecker'; readonly proof: PsdProof };
+
+/** Two complementary invariant subspaces of Σ with separated spectra (FORMAT.md, 4.4). */
+export interface Subspaces {
+  readonly p: Rows;
+  readonly q: Rows;
+  readonly pInverse: Rows;
+  readonly qInverse: Rows;
+  readonly separation: Separation;
+}
+
+export interface CurveTerm {
+  readonly layer: number;
+  readonly power: number;
+  readonly matrix: Rows;
+}
+
+export interface PowerTerm {
+  readonly power: number;
+  readonly matrix: Rows;
+}
+
+/** Every kind of evidence, as it stands in a certificate (FORMAT.md, section 4). */
+export type Evidence =
+  | { readonly kind: 'zero'; readonly of: 'gradient' }
+  | {
+      readonly kind: 'rank';
+      readonly of: string;
+      readonly rank: number;
+      readonly rows: readonly number[];
+      readonly cols: readonly number[];
+      readonly inverse: Rows;
+    }
+  | { readonly kind: 'loss' }
+  | { readonly kind: 'dimensions' }
+  | { readonly kind: 'least-squares'; readonly rows: readonly number[]; readonly E: Rows; readonly inverse: Rows }
+  | { readonly kind: 'distinct-spectrum'; readonly form: 'eigen'; readonly values: Texts; readonly vectors: Rows }
+  | { readonly kind: 'distinct-spectrum'; readonly form: 'bezout'; readonly a: Texts; readonly b: Texts }
+  | { readonly kind: 'negative-curvature'; readonly V: readonly Rows[] }
+  | { readonly kind: 'descent-curve' | 'ascent-curve'; readonly order: number; readonly curve: readonly CurveTerm[] }
+  | { readonly kind: 'psd'; readonly of: 'hessian'; readonly proof: PsdProof }
+  | { readonly kind: 'convexity' }
+  | ({ readonly kind: 'ky-fan' | 'prefix' } & Subspaces)
+  | { readonly kind: 'swap'; readonly u: Texts; readonly c: Texts }
+  | {
+      readonly kind: 'lift';
+      readonly j: number;
+      readonly order: number;
+      readonly C: Rows;
+      readonly D: Rows;
+      readonly A: readonly PowerTerm[];
+      readonly B: readonly PowerTerm[];
+    }
+  | { readonly kind: 'chord'; readonly to: readonly Rows[]; readonly s: string; readonly side: 'above' | 'below' }
+  | { readonly kind: 'better-matrix'; readonly left: Rows; readonly right: Rows };
+
+export type EvidenceOf<K extends Evidence['kind']> = Extract<Evidence, { kind: K }>;
+
+/** A column vector as a list of texts. */
+export const texts = (column: Matrix): string[] => column.toRows().map((row) => row[0]!);

@@ -1,0 +1,47 @@
+import { Matrix as Doubles, EigenvalueDecomposition, QrDecomposition } from 'ml-matrix';
+import { Matrix } from '../exact/matrix.ts';
+
+/** Approximate eigenvalues (ascending) and eigenvectors (columns) of a symmetric matrix of doubles: a proposal only. */
+export function proposeEigen(a: readonly (readonly number[])[]): { values: number[]; vectors: number[][] } {
+  if (a.length === 0) return { values: [], vectors: [] };
+  const e = new EigenvalueDecomposition(new Doubles(a.map((r) => [...r])), { assumeSymmetric: true });
+  const values = e.realEigenvalues;
+  const order = values.map((_, k) => k).sort((i, j) => values[i]! - values[j]!);
+  return {
+    values: order.map((k) => values[k]!),
+    vectors: order.map((k) => e.eigenvectorMatrix.getColumn(k)),
+  };
+}
+
+/**
+ * Approximate eigenvalues of the pencil (pᵀΣp, pᵀp), ascending, with coefficient vectors c (so v = p·c).
+ * @param p d × k of full column rank
+ */
+export function proposeOnSubspace(sigma: Matrix, p: Matrix): { values: number[]; coefficients: number[][] } {
+  if (p.cols === 0) return { values: [], coefficients: [] };
+  const qr = new QrDecomposition(new Doubles(p.toDoubles()));
+  const q = qr.orthogonalMatrix;
+  const r = qr.upperTriangularMatrix;
+  const small = q.transpose().mmul(new Doubles(sigma.toDoubles())).mmul(q);
+  const { values, vectors } = proposeEigen(small.to2DArray());
+  const coefficients = vectors.map((y) => {
+    const c = new Array<number>(y.length).fill(0);
+    for (let i = y.length - 1; i >= 0; i--) {
+      let s = y[i]!;
+      for (let j = i + 1; j < y.length; j++) s -= r.get(i, j) * c[j]!;
+      c[i] = s / r.get(i, i);
+    }
+    return c;
+  });
+  return { values, coefficients };
+}
+
+/** Integer vectors close to a multiple of x, from coarse to fine. Non-finite or zero input gives none. */
+export function* roundings(x: readonly number[]): Generator<Matrix> {
+  const size = Math.max(...x.map(Math.abs));
+  if (!(size > 0) || !Number.isFinite(size)) return;
+  for (const bits of [0, 1, 2, 3, 5, 8, 13, 21, 34, 50]) {
+    const v = x.map((c) => BigInt(Math.round((c / size) * 2 ** bits)));
+    yield Matrix.build(v.length, 1, (i) => v[i]!);
+  }
+}

@@ -1,0 +1,112 @@
+import { proposeEchelon } from '../exact/elimination.ts';
+import { complement, type Matrix, range } from '../exact/matrix.ts';
+import { abs, Rational } from '../exact/rational.ts';
+import { definiteness } from '../exact/symmetric.ts';
+import type { PsdProof } from './evidence.ts';
+
+/** H = L·diag(D)·Lᵀ with D > 0, exactly, or undefined if H is not positive semidefinite. */
+export function sumOfSquares(h: Matrix): PsdProof | undefined {
+  const decided = definiteness(h);
+  if (!decided.psd) return undefined;
+  return { form: 'sum-of-squares', D: decided.D.map(String), L: decided.L.toRows() };
+}
+
+/**
+ * The short proof: an index set I of size ρ = rank H, exact kernel vectors, and a dyadic factor F with
+ * diag(s)·H[I,I]·diag(s) − FFᵀ diagonally dominant. Doubles propose F and s, exact sums decide.
+ * Undefined where the proposal fails: that says nothing about H.
+ */
+export function dominanceProof(h: Matrix): PsdProof | undefined {
+  const n = h.rows;
+  const proposal = proposeEchelon(h);
+  if (!proposal) return undefined;
+  const index = proposal.pivotCols;
+  const free = complement(n, index);
+  const kernel = proposal.rest.neg();
+  // H[:,I]·T + H[:,Iᶜ] = 0
+  if (!h.select(undefined, index).mul(kernel).add(h.select(undefined, free)).isZero()) return undefined;
+  const core = h.select(index, index);
+  const shifts = scaleExponents(core);
+  if (!shifts) return undefined;
+  const scaled = core.toDoubles().map((row, i) => row.map((x, j) => x * 2 ** (shifts[i]! + shifts[j]!)));
+  for (const bits of [8, 12, 18, 26, 36, 48]) {
+    const factor = dyadicFactor(scaled, bits);
+    if (factor && isDominant(core, shifts, factor, bits)) {
+      return {
+        form: 'dominance',
+        index: [...index],
+        scale: shifts.map((k) => powerOfTwo(k).toString()),
+        factor: factor.map((row) => row.map((x) => new Rational(x, 1n << BigInt(bits)).toString())),
+        kernel: kernel.toRows(),
+      };
+    }
+  }
+  return undefined;
+}
+
+const powerOfTwo = (k: number): Rational =>
+  k < 0 ? new Rational(1n, 1n << BigInt(-k)) : new Rational(1n << BigInt(k));
+
+/** k_i with 4^{k_i}·H_ii between about 1/2 and 2, or undefined if a diagonal entry is not a positive double. */
+function scaleExponents(core: Matrix): number[] | undefined {
+  const exponents: number[] = [];
+  for (const i of range(core.rows)) {
+    const x = core.entry(i, i).toDouble();
+    if (!(x > 0) || !Number.isFinite(x)) return undefined;
+    exponents.push(Math.round(-Math.log2(x) / 2));
+  }
+  return exponents;
+}
+
+/** Cholesky factor of a − δI in doubles, rounded to multiples of 2^−bits (integers are returned); δ covers the rounding. */
+function dyadicFactor(a: readonly (readonly number[])[], bits: number): bigint[][] | undefined {
+  const n = a.length;
+  const unit = 2 ** bits;
+  const delta = (2 * n + 2) / unit;
+  const f: number[][] = [];
+  const out: bigint[][] = [];
+  for (let i = 0; i < n; i++) {
+    const row: number[] = [];
+    for (let j = 0; j <= i; j++) {
+      let s = a[i]![j]! - (i === j ? delta : 0);
+      const other = j === i ? row : f[j]!;
+      for (let k = 0; k < j; k++) s -= row[k]! * other[k]!;
+      if (i === j) {
+        if (!(s > 0)) return undefined;
+        row.push(Math.sqrt(s));
+      } else {
+        row.push(s / f[j]![j]!);
+      }
+    }
+    if (row.some((x) => !Number.isFinite(x))) return undefined;
+    f.push(row);
+    out.push(row.map((x) => BigInt(Math.round(x * unit))));
+  }
+  return out;
+}
+
+/** Whether diag(2^k)·H·diag(2^k) − FFᵀ is diagonally dominant with non-negative diagonal, in integers. */
+function isDominant(core: Matrix, shifts: readonly number[], factor: readonly bigint[][], bits: number): boolean {
+  const n = core.rows;
+  const lowest = Math.min(0, ...shifts);
+  // Everything over den·4^bits·4^(−lowest).
+  const unit = 1n << BigInt(2 * bits - 2 * lowest);
+  const square = core.den << BigInt(-2 * lowest);
+  const off = new Array<bigint>(n).fill(0n);
+  const diagonal = new Array<bigint>(n).fill(0n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let dot = 0n;
+      for (let k = 0; k <= j; k++) dot += factor[i]![k]! * factor[j]![k]!;
+      const shift = BigInt(shifts[i]! + shifts[j]! - 2 * lowest);
+      const scaled = ((core.at(i, j) << shift) * unit) >> BigInt(-2 * lowest);
+      const x = scaled - dot * square;
+      if (i === j) diagonal[i] = x;
+      else {
+        off[i]! += abs(x);
+        off[j]! += abs(x);
+      }
+    }
+  }
+  return diagonal.every((x, i) => x >= off[i]!);
+}

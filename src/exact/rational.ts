@@ -1,0 +1,114 @@
+/** Absolute value. */
+export const abs = (a: bigint): bigint => (a < 0n ? -a : a);
+
+/** Greatest common divisor, never negative; gcd(0, 0) = 0. */
+export function gcd(a: bigint, b: bigint): bigint {
+  let x = abs(a);
+  let y = abs(b);
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+/** Least common multiple of positive integers. */
+export const lcm = (a: bigint, b: bigint): bigint => (a === b ? a : (a / gcd(a, b)) * b);
+
+/** Number of binary digits of |a|; 0 for 0. */
+export const bitLength = (a: bigint): number => (a === 0n ? 0 : abs(a).toString(2).length);
+
+/** An exact rational number in lowest terms, den > 0. The class is nominal: a double cannot be passed for it. */
+export class Rational {
+  declare private readonly exact: true;
+  readonly num: bigint;
+  readonly den: bigint;
+
+  /** num/den, reduced. Throws RangeError if den = 0. */
+  constructor(num: bigint, den = 1n) {
+    if (den === 0n) throw new RangeError('a rational number needs a denominator other than 0');
+    const g = den === 1n ? 1n : gcd(num, den);
+    const s = den < 0n ? -g : g;
+    this.num = s === 1n ? num : num / s;
+    this.den = s === 1n ? den : den / s;
+  }
+
+  static readonly zero = new Rational(0n);
+  static readonly one = new Rational(1n);
+
+  /** Parses `p` or `p/q`; any integers, q ≠ 0. */
+  static parse(text: string): Rational {
+    const match = /^(-?\d+)(?:\/(\d+))?$/.exec(text);
+    if (!match) throw new SyntaxError(`not a rational number: ${text}`);
+    return new Rational(BigInt(match[1]!), BigInt(match[2] ?? '1'));
+  }
+
+  /** The exact value of a finite double (every double is a dyadic rational). */
+  static fromDouble(x: number): Rational {
+    if (!Number.isFinite(x)) throw new RangeError(`not a finite number: ${x}`);
+    let exponent = 0;
+    let mantissa = x;
+    while (!Number.isInteger(mantissa)) {
+      mantissa *= 2;
+      exponent++;
+    }
+    return new Rational(BigInt(mantissa), 1n << BigInt(exponent));
+  }
+
+  get sign(): -1 | 0 | 1 {
+    return this.num > 0n ? 1 : this.num < 0n ? -1 : 0;
+  }
+
+  add(b: Rational): Rational {
+    return new Rational(this.num * b.den + b.num * this.den, this.den * b.den);
+  }
+  sub(b: Rational): Rational {
+    return new Rational(this.num * b.den - b.num * this.den, this.den * b.den);
+  }
+  mul(b: Rational): Rational {
+    return new Rational(this.num * b.num, this.den * b.den);
+  }
+  /** Throws RangeError if b = 0. */
+  div(b: Rational): Rational {
+    return new Rational(this.num * b.den, this.den * b.num);
+  }
+  neg(): Rational {
+    return new Rational(-this.num, this.den);
+  }
+  /** −1, 0 or 1 as this is below, at or above b. */
+  compare(b: Rational): -1 | 0 | 1 {
+    const d = this.num * b.den - b.num * this.den;
+    return d > 0n ? 1 : d < 0n ? -1 : 0;
+  }
+  equals(b: Rational): boolean {
+    return this.num === b.num && this.den === b.den;
+  }
+  /** Canonical text: `p`, or `p/q` with q > 1. */
+  toString(): string {
+    return this.den === 1n ? this.num.toString() : `${this.num}/${this.den}`;
+  }
+  /** A nearby double, for proposals and display only. */
+  toDouble(): number {
+    return ratioToDouble(this.num, this.den);
+  }
+}
+
+/** num/den to about 53 bits, without overflow of long numerators and denominators. */
+export function ratioToDouble(num: bigint, den: bigint): number {
+  const a = Number(num);
+  const b = Number(den);
+  if (Math.abs(a) < 1e300 && b < 1e300) return a / b;
+  const shift = bitLength(num) - bitLength(den);
+  const q = shift > 64 ? num / (den << BigInt(shift - 64)) : (num << BigInt(64 - shift)) / den;
+  return Number(q) * 2 ** (shift - 64);
+}
+
+/** The rational with the smallest denominator in the closed interval [lo, hi], lo ≤ hi (Stern–Brocot). */
+export function simplestBetween(lo: Rational, hi: Rational): Rational {
+  if (lo.compare(hi) > 0) throw new RangeError('empty interval');
+  if (lo.sign <= 0 && hi.sign >= 0) return Rational.zero;
+  if (hi.sign < 0) return simplestBetween(hi.neg(), lo.neg()).neg();
+  const floor = lo.num / lo.den;
+  const ceil = floor * lo.den === lo.num ? floor : floor + 1n;
+  if (ceil * hi.den <= hi.num) return new Rational(ceil);
+  const whole = new Rational(floor);
+  const rest = simplestBetween(Rational.one.div(hi.sub(whole)), Rational.one.div(lo.sub(whole)));
+  return whole.add(Rational.one.div(rest));
+}
