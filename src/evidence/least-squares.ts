@@ -19,7 +19,7 @@ export interface LeastSquares {
   readonly sigma: Matrix;
 }
 
-/** Works for any data, also of deficient rank (theory: Σ is computed from X̃). */
+/** Works for any data: where X has deficient rank, Σ is computed from X̃. */
 export function leastSquares({ loss, X }: Pick<Instance, 'loss' | 'X'>): LeastSquares {
   const rows = echelon(X.rows <= X.cols ? loss.Sxx : X.transpose()).pivotCols;
   const gram = loss.Sxx.select(rows, rows);

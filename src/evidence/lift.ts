@@ -22,7 +22,7 @@ export function oneSidedInverse(a: Matrix): Matrix {
 
 /**
  * A descent curve of the two-layer network (B_j, A_j) at the bottleneck, B(t) = B_j + tδB, A(t) = A_j + tδA, lifted to the deep network by
- * least-norm one-sided inverses C of W_j⋯W_2 and D of W_{H−1}⋯W_{j+1} (lu-kawaguchi-2017; theory of lifts):
+ * least-norm one-sided inverses C of W_j⋯W_2 and D of W_{H−1}⋯W_{j+1} (lu-kawaguchi-2017):
  * ‖W(t) − W‖² ≤ max(‖C‖², ‖D‖²)·(‖δA(t)‖² + ‖δB(t)‖²).
  * @param dA coefficient of t in A(t), d_j × d_0
  * @param dB coefficient of t in B(t), d_H × d_j

@@ -1,0 +1,43 @@
+import type { CoverageClass } from '../../src/campaign/property.ts';
+import type { Verdict } from '../../src/certificate/certificate.ts';
+import { coprimeWithDerivative } from '../../src/evidence/distinct-spectrum.ts';
+import { leastSquares } from '../../src/evidence/least-squares.ts';
+import { rank } from '../../src/exact/elimination.ts';
+import type { Instance } from '../../src/network/instance.ts';
+import { bottleneckWidth, depth, partialProducts } from '../../src/network/network.ts';
+
+/** Σ = M̃X̃Yᵀ has an eigenvalue twice: its characteristic polynomial has a factor in common with the derivative. */
+export const hasRepeatedEigenvalue = (instance: Instance): boolean =>
+  coprimeWithDerivative(leastSquares(instance).sigma) === undefined;
+
+/** The degenerate classes that every campaign counts, each decided exactly, from the instance alone. */
+export const degenerateClasses = {
+  'width 1': (p: Instance) => p.widths.includes(1),
+  'H = 1': (p: Instance) => depth(p) === 1,
+  'H = 2': (p: Instance) => depth(p) === 2,
+  'H ≥ 3': (p: Instance) => depth(p) >= 3,
+  'r = 0': (p: Instance) => partialProducts(p).R.isZero(),
+  'r = d': (p: Instance) => rank(partialProducts(p).R) === bottleneckWidth(p),
+  'zero layer': (p: Instance) => p.weights.some((w) => w.isZero()),
+  'rank-deficient X': (p: Instance) => rank(p.X) < p.X.rows,
+  'rank-deficient Y': (p: Instance) => rank(p.Y) < p.Y.rows,
+  'repeated eigenvalues': hasRepeatedEigenvalue,
+} as const;
+
+/** Coverage classes of a property: degenerate classes and verdicts, each with the least share of the runs. */
+export function coverage(minima: {
+  readonly classes?: Partial<Record<keyof typeof degenerateClasses, number>>;
+  readonly verdicts?: Partial<Record<Verdict, number>>;
+}): CoverageClass[] {
+  return [
+    ...Object.entries(degenerateClasses).flatMap(([name, holds]) => {
+      const minimum = minima.classes?.[name as keyof typeof degenerateClasses];
+      return minimum === undefined ? [] : [{ name, minimum, holds }];
+    }),
+    ...Object.entries(minima.verdicts ?? {}).map(([verdict, minimum]) => ({
+      name: verdict,
+      minimum,
+      holds: (_: Instance, proof: { verdict: Verdict }) => proof.verdict === verdict,
+    })),
+  ];
+}

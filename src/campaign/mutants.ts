@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import type { Proof, Verdict } from '../certificate/certificate.ts';
+import { certificateLine, makeCertificate } from '../certificate/write.ts';
+import type { Instance } from '../network/instance.ts';
+import { verifyCertificate } from '../verifier/index.ts';
+import type { Status } from '../verifier/result.ts';
+import { counterexampleAt, instanceSeed, provenance, variantGenerator, variantId } from './instances.ts';
+import type { Property, Variant } from './property.ts';
+import { describe, isVerified } from './run-instance.ts';
+
+/** How many instances are tried before a false variant counts as not refuted. */
+export const SEARCH_RUNS = 5000;
+/** How many smaller candidates are tried after the first refutation. Counted in steps, so that results do not depend on time. */
+export const SHRINK_STEPS = 1000;
+
+/** The refutation of one false variant, or the lack of it. Plain data: it travels between threads. */
+export interface Refutation {
+  /** statement~variant */
+  readonly id: string;
+  readonly claim: string;
+  /** Runs up to and with the first refuting instance; undefined if there was none. */
+  readonly runs: number | undefined;
+  readonly widths: readonly number[] | undefined;
+  readonly verdict: Verdict | undefined;
+  readonly status: Status | 'NOT_REFUTED' | 'ERROR';
+  readonly message: string | undefined;
+  /** The certificate as a line, also if it was not accepted. */
+  readonly line: string | undefined;
+  readonly ms: number;
+}
+
+export const isRefuted = (refutation: Refutation): boolean => isVerified(refutation.status);
+
+/** Looks for an instance that refutes the variant, shrinks it, certifies it and has the verifier read the certificate. */
+export function refuteVariant(property: Property, variant: Variant, seed: string, numRuns = SEARCH_RUNS): Refutation {
+  const id = variantId(property, variant);
+  const start = performance.now();
+  const end = (fields: Partial<Refutation> & Pick<Refutation, 'status'>): Refutation => ({
+    id,
+    claim: variant.claim,
+    runs: undefined,
+    widths: undefined,
+    verdict: undefined,
+    message: undefined,
+    line: undefined,
+    ...fields,
+    ms: performance.now() - start,
+  });
+
+  let steps = -1;
+  let trouble: string | undefined;
+  const stands = (instance: Instance): boolean => {
+    if (trouble !== undefined) return true;
+    if (steps >= 0 && ++steps > SHRINK_STEPS) return true;
+    try {
+      if (variant.refute(instance) === undefined) return true;
+      steps = Math.max(steps, 0);
+      return false;
+    } catch (error) {
+      trouble = describe(error);
+      return true;
+    }
+  };
+  try {
+    const search = fc.property(variantGenerator(property, variant), stands);
+    const found = fc.check(search, { seed: instanceSeed(seed, id, 0), numRuns, endOnFailure: false });
+    if (trouble !== undefined) return end({ status: 'ERROR', message: trouble });
+    if (!found.failed || !found.counterexamplePath) {
+      return end({ status: 'NOT_REFUTED', message: `no counterexample in ${numRuns} runs` });
+    }
+    const path = found.counterexamplePath;
+    const made = certifyCounterexample(property, variant, seed, path);
+    if (!made) return end({ status: 'ERROR', message: `the path ${path} does not lead back to the counterexample` });
+    const result = verifyCertificate(made.line);
+    return end({
+      runs: Number(path.split(':')[0]) + 1,
+      widths: made.instance.widths,
+      verdict: made.proof.verdict,
+      status: result.status,
+      message: isVerified(result.status) ? undefined : `${result.code} at "${result.pointer}": ${result.message}`,
+      line: made.line,
+    });
+  } catch (error) {
+    return end({ status: 'ERROR', message: describe(error) });
+  }
+}
+
+/** The certificate of the counterexample at the end of `path`; undefined if that instance does not refute the variant. */
+export function certifyCounterexample(
+  property: Property,
+  variant: Variant,
+  seed: string,
+  path: string,
+): { instance: Instance; proof: Proof; line: string } | undefined {
+  const id = variantId(property, variant);
+  const instance = counterexampleAt(property, variant, seed, path);
+  const proof = variant.refute(instance);
+  if (!proof) return undefined;
+  const line = certificateLine(makeCertificate(id, instance, proof, provenance(id, seed, path, 0)));
+  return { instance, proof, line };
+}

@@ -1,0 +1,95 @@
+import type { Proof, Verdict } from '../certificate/certificate.ts';
+import { certificateLine, makeCertificate } from '../certificate/write.ts';
+import type { Instance } from '../network/instance.ts';
+import { verifyCertificate } from '../verifier/index.ts';
+import type { Result, Status } from '../verifier/result.ts';
+import { instanceAt, provenance } from './instances.ts';
+import type { Property } from './property.ts';
+
+/** What went wrong with one instance, and how to meet it again. */
+export interface Trouble {
+  readonly statement: string;
+  readonly seed: string;
+  readonly index: number;
+  readonly code: string;
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** `ERROR`: no certificate, because making the instance or its proof ended in an exception. */
+export type RunStatus = Status | 'ERROR';
+
+/** What became of one instance. Plain data: it travels between threads. */
+export interface InstanceResult {
+  readonly index: number;
+  readonly status: RunStatus;
+  readonly verdict: Verdict | undefined;
+  /** Which of the statement's coverage classes the instance belongs to, in their order. */
+  readonly classes: readonly boolean[];
+  readonly makeMs: number;
+  readonly verifyMs: number;
+  /** The certificate as a line, also if it was not accepted; undefined after an error. */
+  readonly line: string | undefined;
+  readonly trouble: Trouble | undefined;
+}
+
+export const isVerified = (status: string): boolean => status === 'VALID_EXACT' || status === 'VALID_ENCLOSED';
+
+/** Generates instance number `index`, proves it, writes the certificate and has the independent verifier read it. */
+export function runInstance(property: Property, seed: string, index: number): InstanceResult {
+  const trouble = (code: string, pointer: string, message: string): Trouble => ({
+    statement: property.id,
+    seed,
+    index,
+    code,
+    pointer,
+    message,
+  });
+  const start = performance.now();
+  let proof: Proof;
+  let line: string;
+  let classes: boolean[];
+  try {
+    const instance: Instance = instanceAt(property, seed, index);
+    proof = property.prove(instance);
+    line = certificateLine(makeCertificate(property.id, instance, proof, provenance(property.id, seed, '', index)));
+    classes = property.coverage.map((c) => c.holds(instance, proof));
+  } catch (error) {
+    return {
+      index,
+      status: 'ERROR',
+      verdict: undefined,
+      classes: property.coverage.map(() => false),
+      makeMs: performance.now() - start,
+      verifyMs: 0,
+      line: undefined,
+      trouble: trouble('ERROR', '', describe(error)),
+    };
+  }
+  const made = performance.now();
+  const result = verifyLine(line);
+  return {
+    index,
+    status: result.status,
+    verdict: proof.verdict,
+    classes,
+    makeMs: made - start,
+    verifyMs: performance.now() - made,
+    line,
+    trouble: isVerified(result.status)
+      ? undefined
+      : trouble(result.code ?? result.status, result.pointer ?? '', result.message ?? ''),
+  };
+}
+
+/** A verifier that throws has not accepted anything. */
+function verifyLine(line: string): Omit<Result, 'status' | 'code'> & { status: RunStatus; code?: string } {
+  try {
+    return verifyCertificate(line);
+  } catch (error) {
+    return { status: 'ERROR', code: 'ERROR', pointer: '', message: describe(error) };
+  }
+}
+
+export const describe = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);

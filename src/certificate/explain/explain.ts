@@ -1,0 +1,96 @@
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Result } from '../../verifier/result.ts';
+import { LEMMAS } from '../../verifier/trust.ts';
+import type { Certificate } from '../certificate.ts';
+import { type Context, contextOf, sub } from './context.ts';
+import { explainCurve, explainLift } from './curves.ts';
+import { explainFact } from './facts.ts';
+import { explainNegativeCurvature, explainPsd } from './second-order.ts';
+import { explainSubspaces, explainSwap } from './spectra.ts';
+import { show, showAll } from './text.ts';
+import { explainBetterMatrix, explainChord, explainConvexity } from './values.ts';
+
+/** What is known of a statement beside its id. */
+export interface StatementText {
+  readonly source: string;
+  readonly statement: string;
+  readonly hypotheses: readonly { readonly id: string; readonly text: string }[];
+}
+
+/** The proof in words and formulas, as Markdown. `result` is the verifier's, and it is valid. */
+export function explain(certificate: Certificate, result: Result, statement?: StatementText): string {
+  const context = contextOf(certificate.instance);
+  const lines = [
+    `# ${certificate.statement}: ${certificate.verdict}`,
+    '',
+    `**The verifier says ${result.status}.** ${result.claim ?? ''}`,
+    '',
+    ...(statement ? [`*${statement.source}.* ${statement.statement}`, ''] : []),
+    '## The instance',
+    '',
+    ...instanceText(context),
+  ];
+  if (certificate.hypotheses.length > 0) lines.push('## Hypotheses', '');
+  for (const { id, evidence } of certificate.hypotheses) {
+    const text = statement?.hypotheses.find((h) => h.id === id)?.text;
+    lines.push(`### ${id}${text ? `: ${text}` : ''}`, '', ...explainEvidence(evidence, context));
+  }
+  lines.push('## Evidence', '');
+  for (const [k, evidence] of certificate.evidence.entries()) {
+    lines.push(
+      `### ${k + 1}. ${evidence.kind}${evidence.kind === 'rank' ? ` of ${evidence.of}` : ''}`,
+      '',
+      ...explainEvidence(evidence, context),
+    );
+  }
+  lines.push('## Relied on, not recomputed', '');
+  const lemmas = LEMMAS.filter(({ id }) => result.reliesOn?.includes(id));
+  for (const { id, statement: says, source } of lemmas) lines.push(`- **${id}.** ${says} *(${source})*`);
+  if (lemmas.length === 0) lines.push('Nothing but arithmetic.');
+  const { generator, seed, path, index, version } = certificate.provenance;
+  lines.push(
+    '',
+    '## Provenance',
+    '',
+    `Generator ${generator}, seed ${JSON.stringify(seed)}, index ${index}, path ${JSON.stringify(path)}, version ${version}. Nothing here is evidence.`,
+    '',
+  );
+  return lines.join('\n');
+}
+
+function instanceText({ instance, products }: Context): string[] {
+  const { widths, X, Y, weights, loss } = instance;
+  return [
+    `Widths ${widths.join('-')}, m = ${X.cols}, loss L(W) = ½‖RX − Y‖² = ${loss.value(products.R)} with R = W_H⋯W_1.`,
+    '',
+    ...showAll([['X', X], ['Y', Y], ...weights.map((w, k) => [`W${sub(k + 1)}`, w] as const)]),
+    ...(weights.length > 1 ? show('R', products.R) : []),
+  ];
+}
+
+function explainEvidence(evidence: Evidence, context: Context): string[] {
+  switch (evidence.kind) {
+    case 'negative-curvature':
+      return explainNegativeCurvature(evidence, context);
+    case 'psd':
+      return explainPsd(evidence, context);
+    case 'descent-curve':
+    case 'ascent-curve':
+      return explainCurve(evidence, context);
+    case 'lift':
+      return explainLift(evidence, context);
+    case 'ky-fan':
+    case 'prefix':
+      return explainSubspaces(evidence, context);
+    case 'swap':
+      return explainSwap(evidence, context);
+    case 'convexity':
+      return explainConvexity(context);
+    case 'chord':
+      return explainChord(evidence, context);
+    case 'better-matrix':
+      return explainBetterMatrix(evidence, context);
+    default:
+      return explainFact(evidence, context);
+  }
+}

@@ -1,0 +1,76 @@
+import type { Evidence, EvidenceOf } from '../../evidence/evidence.ts';
+import { depth } from '../../network/network.ts';
+import { type Context, namedMatrix } from './context.ts';
+import { indexSet, show, showAll } from './text.ts';
+
+/** Evidence about the instance: FORMAT.md, section 4.1. */
+export type Fact = Extract<
+  Evidence,
+  { kind: 'zero' | 'rank' | 'loss' | 'dimensions' | 'least-squares' | 'distinct-spectrum' }
+>;
+
+export function explainFact(fact: Fact, context: Context): string[] {
+  const { instance, leastSquares } = context;
+  switch (fact.kind) {
+    case 'zero':
+      return [
+        `The gradient is zero: BᵢᵀGAᵢ₋₁ᵀ = 0 for i = 1..${depth(instance)}, with G = (RX − Y)Xᵀ. So W is a critical point.`,
+        '',
+        ...show('G', context.G),
+      ];
+    case 'rank':
+      return explainRank(fact, context);
+    case 'loss':
+      return ['The square loss f(R) = ½‖RX − Y‖² is convex and differentiable.', ''];
+    case 'dimensions':
+      return [
+        `d_0 = ${instance.X.rows}, d_H = ${instance.Y.rows}, H = ${depth(instance)}, m = ${instance.X.cols}: as the hypothesis demands.`,
+        '',
+      ];
+    case 'least-squares': {
+      const { M, sigma } = leastSquares();
+      const full = fact.rows.length === instance.X.rows;
+      return [
+        full
+          ? 'XXᵀ is invertible: its inverse K is given, and XXᵀ·K = I. So rank X = d_0.'
+          : `rank X = ${fact.rows.length}: the rows ${indexSet(fact.rows)} of X make X̃, X = E·X̃, and X̃X̃ᵀ·K = I.`,
+        '',
+        ...(full ? [] : show('E', fact.E)),
+        ...showAll([
+          ['K', fact.inverse],
+          [full ? 'M = YXᵀK' : 'M̃ = YX̃ᵀK', M],
+          [full ? 'Σ = MXYᵀ' : 'Σ = M̃X̃Yᵀ', sigma],
+        ]),
+      ];
+    }
+    case 'distinct-spectrum':
+      if (fact.form === 'eigen') {
+        return [
+          `Σ has the eigenvalues ${fact.values.join(', ')}, all different: ΣU = U·diag(values), and no column of U is zero.`,
+          '',
+          ...show('U', fact.vectors),
+        ];
+      }
+      return [
+        'Σ has different eigenvalues: with p = det(xI − Σ), a·p + b·p′ = 1, so p has no double root. The coefficients, from the constant term upwards:',
+        '',
+        ...showAll([
+          ['a', [fact.a]],
+          ['b', [fact.b]],
+        ]),
+      ];
+  }
+}
+
+function explainRank(fact: EvidenceOf<'rank'>, context: Context): string[] {
+  const { formula, matrix } = namedMatrix(context, fact.of);
+  const name = /^\w+(?= =|$)/.exec(formula)?.[0] ?? 'N';
+  return [
+    fact.rank === 0
+      ? `rank ${formula} = 0: the matrix is zero.`
+      : `rank ${formula} = ${fact.rank}: for N this matrix, Z inverts the rows ${indexSet(fact.rows)} and columns ${indexSet(fact.cols)} of N (so the rank is not smaller), and N = N[:,J]·Z·N[I,:] (so it is not larger).`,
+    '',
+    ...show(name, matrix),
+    ...(fact.rank === 0 ? [] : show('Z', fact.inverse)),
+  ];
+}

@@ -1,0 +1,166 @@
+import { Matrix } from '../exact/matrix.ts';
+import { lcm, Rational } from '../exact/rational.ts';
+import { type Instance, makeInstance } from '../network/instance.ts';
+import { type Json, type JsonObject, parseStrict } from '../verifier/json.ts';
+import { childPointer, Failure, LIMITS, malformed, overLimit } from '../verifier/result.ts';
+
+/** An instance as a user gives it, with the name it came with. */
+export interface NamedInstance {
+  readonly id: string | number | null;
+  readonly instance: Instance;
+}
+
+/**
+ * Reads `{"id"?, "widths", "X", "Y", "W", "loss"?}`, or a whole certificate, of which only the field `instance` is taken.
+ * Numbers are read exactly: JSON integers, and strings that hold an integer, a fraction p/q or a finite decimal.
+ * Throws a `Failure` (verifier/result.ts) with a code of FORMAT.md, section 7, and a JSON pointer.
+ */
+export function readInstance(text: string): NamedInstance {
+  if (text.length > LIMITS.bytes) overLimit('', `longer than ${LIMITS.bytes} bytes`);
+  return instanceOf(parse(text));
+}
+
+function parse(text: string): Json {
+  try {
+    return parseStrict(text, { integers: true });
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'NUMBER') throw error;
+    return malformed(
+      'NUMBER',
+      error.pointer,
+      `${error.message}; write other numbers as strings: "1/8", "0.125", "-3e-2"`,
+    );
+  }
+}
+
+function instanceOf(document: Json): NamedInstance {
+  const whole = objectAt(document, '');
+  if (Object.hasOwn(whole, 'format') && Object.hasOwn(whole, 'instance')) {
+    return readFields(objectAt(whole.instance!, '/instance'), '/instance');
+  }
+  return readFields(whole, '');
+}
+
+function readFields(object: JsonObject, at: string): NamedInstance {
+  const required = ['widths', 'X', 'Y', 'W'];
+  for (const key of Object.keys(object)) {
+    if (![...required, 'id', 'loss'].includes(key)) {
+      malformed('UNKNOWN_FIELD', childPointer(at, key), 'an instance has the fields id, widths, X, Y, W and loss');
+    }
+  }
+  for (const key of required) if (!Object.hasOwn(object, key)) malformed('MISSING_FIELD', at, `missing field ${key}`);
+  const id = object.id ?? null;
+  if (typeof id !== 'string' && typeof id !== 'number' && id !== null) {
+    malformed('TYPE', childPointer(at, 'id'), 'an id is a string or an integer');
+  }
+  if (Object.hasOwn(object, 'loss')) requireSquareLoss(object.loss!, childPointer(at, 'loss'));
+
+  const widths = readWidths(object.widths!, childPointer(at, 'widths'));
+  const [first, last] = [widths[0]!, widths[widths.length - 1]!];
+  const samples = sampleCount(object, first, last, at);
+  const count = { digits: 0 };
+  const matrix = (value: Json, rows: number, cols: number, pointer: string) =>
+    readMatrix(value, rows, cols, pointer, count);
+  const X = matrix(object.X!, first, samples, childPointer(at, 'X'));
+  const Y = matrix(object.Y!, last, samples, childPointer(at, 'Y'));
+  const layers = listAt(object.W!, childPointer(at, 'W'), widths.length - 1, 'one matrix for each layer');
+  const weights = layers.map((w, k) => matrix(w, widths[k + 1]!, widths[k]!, `${at}/W/${k}`));
+  return { id, instance: makeInstance(X, Y, weights, widths) };
+}
+
+function requireSquareLoss(value: Json, pointer: string): void {
+  const loss = objectAt(value, pointer);
+  for (const key of Object.keys(loss)) {
+    if (key !== 'kind') malformed('UNKNOWN_FIELD', childPointer(pointer, key), 'the loss is {"kind":"square"}');
+  }
+  if (loss.kind !== 'square') malformed('ENUM', childPointer(pointer, 'kind'), 'the loss is {"kind":"square"}');
+}
+
+function readWidths(value: Json, pointer: string): number[] {
+  const list = listAt(value, pointer);
+  if (list.length < 2) malformed('SHAPE', pointer, 'a network has at least two widths, d_0 and d_1');
+  if (list.length - 1 > LIMITS.layers) overLimit(pointer, `more than ${LIMITS.layers} layers`);
+  return list.map((width, k) => {
+    const place = childPointer(pointer, k);
+    if (typeof width !== 'number' && typeof width !== 'bigint') malformed('TYPE', place, 'a width is a JSON integer');
+    if (width < 0) malformed('RANGE', place, 'a width is not negative');
+    if (width > LIMITS.width) overLimit(place, `a width above ${LIMITS.width}`);
+    return Number(width);
+  });
+}
+
+/** m: the row length of X, or of Y when d_0 = 0; 0 if both have no rows. */
+function sampleCount(object: JsonObject, first: number, last: number, at: string): number {
+  const name = first > 0 ? 'X' : 'Y';
+  const rows = listAt(object[name]!, childPointer(at, name), first > 0 ? first : last, 'rows, by the widths');
+  if (rows.length === 0) return 0;
+  const row = listAt(rows[0]!, `${at}/${name}/0`);
+  if (row.length > LIMITS.samples) overLimit(`${at}/${name}/0`, `more than ${LIMITS.samples} samples`);
+  return row.length;
+}
+
+function readMatrix(value: Json, rows: number, cols: number, pointer: string, count: { digits: number }): Matrix {
+  const entries: Rational[] = [];
+  let den = 1n;
+  for (const [i, row] of listAt(value, pointer, rows, 'rows, by the widths').entries()) {
+    const place = childPointer(pointer, i);
+    for (const [j, entry] of listAt(row, place, cols, 'entries in a row').entries()) {
+      const x = readNumber(entry, childPointer(place, j), count);
+      entries.push(x);
+      if (den % x.den === 0n) continue;
+      den = lcm(den, x.den);
+      if (den.toString(16).length * 4 * rows * cols > LIMITS.matrixBits) {
+        overLimit(pointer, 'matrix too large over its common denominator');
+      }
+    }
+  }
+  return Matrix.of(rows, cols, (i, j) => entries[i * cols + j]!);
+}
+
+const NUMBER = /^(-?)(0|[1-9][0-9]*)(?:\/(0|[1-9][0-9]*)|(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?)$/;
+
+/** An exact number. `count` bounds the digits of all numbers together, powers of ten written out. */
+export function readNumber(value: Json, pointer: string, count = { digits: 0 }): Rational {
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    const integer = BigInt(value);
+    spend(integer.toString().length, pointer, count);
+    return new Rational(integer);
+  }
+  if (typeof value !== 'string') return malformed('TYPE', pointer, 'expected a number: a JSON integer, or a string');
+  if (value.length > 2 * LIMITS.digits + 2) overLimit(pointer, `a number with more than ${LIMITS.digits} digits`);
+  const match = NUMBER.exec(value);
+  if (!match) {
+    return malformed('NUMBER', pointer, 'not a number; write "3", "-3/4", "0.125" or "-3e-2", without spaces or +');
+  }
+  const [, sign, whole = '', denominator, fraction = '', exponent = '0'] = match;
+  const power = Number(exponent) - fraction.length;
+  const digits = whole.length + fraction.length + Math.max(power, 0);
+  spend(Math.max(digits, denominator?.length ?? 1 + Math.max(-power, 0)), pointer, count);
+  const p = BigInt(`${sign}${whole}${fraction}`);
+  if (denominator !== undefined) {
+    const q = BigInt(denominator);
+    return q === 0n ? malformed('RANGE', pointer, 'the denominator is 0') : new Rational(p, q);
+  }
+  return power >= 0 ? new Rational(p * 10n ** BigInt(power)) : new Rational(p, 10n ** BigInt(-power));
+}
+
+function spend(digits: number, pointer: string, count: { digits: number }): void {
+  if (digits > LIMITS.digits) overLimit(pointer, `a number with more than ${LIMITS.digits} digits`);
+  count.digits += digits;
+  if (count.digits > LIMITS.totalDigits) overLimit(pointer, `more than ${LIMITS.totalDigits} digits in all`);
+}
+
+function objectAt(value: Json, pointer: string): JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return malformed('TYPE', pointer, 'expected an object {"widths":[…],"X":[…],"Y":[…],"W":[…]}');
+  }
+  return value;
+}
+
+function listAt(value: Json, pointer: string, length?: number, what = 'entries'): Json[] {
+  if (!Array.isArray(value)) return malformed('TYPE', pointer, 'expected an array');
+  if (length !== undefined && value.length !== length) {
+    malformed('SHAPE', pointer, `expected ${length} (${what}), found ${value.length}`);
+  }
+  return value;
+}

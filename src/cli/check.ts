@@ -1,0 +1,194 @@
+import { Command } from 'commander';
+import { properties } from '../../properties/index.ts';
+import { isRefuted } from '../campaign/mutants.ts';
+import { OutputRefused } from '../campaign/output.ts';
+import { type CampaignResult, runCampaign, type Shard, type StatementResult } from '../campaign/run-campaign.ts';
+import { EXIT, type Exit, exitFor, unusable } from './exit.ts';
+import { DEFAULT_SEED, positive, selectProperties, shard, workers } from './options.ts';
+import { complain, percent, printJson, printLine, seconds, table } from './print.ts';
+import { Progress } from './progress.ts';
+
+/** Runs of each statement, where --runs does not say otherwise. */
+const DEFAULT_RUNS = 100;
+
+export const checkCommand = (): Command =>
+  new Command('check')
+    .description('the property campaign: generates instances, proves them, has every certificate verified')
+    .argument('[statement...]', 'ids of statements (see: depthcert list); all of them by default')
+    .option(
+      '--runs <n>',
+      'instances of each statement; a statement with a fixed list runs all of it',
+      positive,
+      DEFAULT_RUNS,
+    )
+    .option('--seed <text>', 'the same seed gives the same bytes, whatever --workers is', DEFAULT_SEED)
+    .option('--out <dir>', 'keep the certificates in DIR/paper/statement.jsonl; DIR must be new or empty')
+    .option('--overwrite', 'allow a DIR that is not empty; only the files that are written anew are removed')
+    .option('--workers <k>', 'worker threads', workers, 1)
+    .option(
+      '--shard <i/n>',
+      'only part i of n: a contiguous range of the runs, so that parts 1..n in order are the whole',
+      shard,
+    )
+    .option('--no-mutants', 'leave out the false variants')
+    .option('--json', 'one JSON object instead of tables')
+    .addHelpText(
+      'after',
+      `
+Variants are refuted in part 1 of a sharded campaign. Shares of classes belong to the whole campaign: with --shard they
+are printed, not enforced. An interrupt (Ctrl-C) stops after the instance under way; what was written stays, exit code 2.
+Every certificate that was made is kept, also one that the verifier does not accept: "verify DIR" sees the same.
+
+Example:
+  depthcert check depthcert/decision --runs 200 --seed 7 --out out/decision`,
+    )
+    .action(check);
+
+interface Options {
+  readonly runs: number;
+  readonly seed: string;
+  readonly out?: string;
+  readonly overwrite?: true;
+  readonly workers: number;
+  readonly shard?: Shard;
+  readonly mutants: boolean;
+  readonly json?: true;
+}
+
+async function check(ids: readonly string[], options: Options): Promise<void> {
+  const chosen = selectProperties(ids);
+  const { json, overwrite, ...rest } = options;
+  const progress = new Progress();
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  let result: CampaignResult;
+  try {
+    result = await runCampaign(chosen, {
+      ...rest,
+      overwrite: overwrite ?? false,
+      module: new URL('../../properties/index.js', import.meta.url),
+      stop: stop.signal,
+      onProgress: ({ statement, done, of }) => progress.show(`${statement} ${done}/${of}`),
+    });
+  } catch (error) {
+    if (error instanceof OutputRefused) throw unusable(error.message);
+    throw error;
+  } finally {
+    progress.clear();
+    process.removeListener('SIGINT', onInterrupt);
+  }
+  const exit = exitOf(result);
+  process.exitCode = exit;
+  if (json) {
+    await printJson(asJson(result, options, exit));
+    return;
+  }
+  await printTables(result, options);
+  if (exit === EXIT.verified) await printLine(`VERIFIED ${result.verified} certificates`);
+  else await printLine(`FAILED ${reasons(result).join('; ')}`);
+}
+
+const ran = (s: StatementResult): boolean => s.runs > 0 || s.variants.length > 0;
+const unmet = (result: CampaignResult) =>
+  result.coverageEnforced ? result.statements.flatMap((s) => s.coverage.filter((c) => !c.met)) : [];
+
+function exitOf(result: CampaignResult): Exit {
+  const statuses = result.statements.flatMap((s) => [...Object.keys(s.statuses), ...s.variants.map((v) => v.status)]);
+  // A certificate of ours that is malformed or too large is a failure of the campaign, not of its input.
+  const exit = exitFor(statuses.map((s) => (s === 'MALFORMED' || s === 'LIMIT' ? 'REJECTED' : s)));
+  if (exit !== EXIT.verified) return exit;
+  return result.interrupted || unmet(result).length > 0 || !result.statements.some(ran) ? EXIT.open : EXIT.verified;
+}
+
+function reasons(result: CampaignResult): string[] {
+  const runs = result.statements.reduce((n, s) => n + s.runs - s.verified, 0);
+  const variants = result.statements.reduce((n, s) => n + s.variants.filter((v) => !isRefuted(v)).length, 0);
+  const classes = unmet(result).length;
+  const out = [
+    [runs, `${runs} runs without a verified certificate`],
+    [variants, `${variants} variants not refuted`],
+    [classes, `${classes} classes below their share`],
+  ] as const;
+  const texts: string[] = out.filter(([n]) => n > 0).map(([, text]) => text);
+  if (result.interrupted) texts.push(`interrupted after ${result.verified} verified certificates`);
+  return texts.length > 0 ? texts : ['nothing to check'];
+}
+
+const counts = (record: Readonly<Record<string, number>>): string =>
+  Object.entries(record)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, n]) => `${name} ${n}`)
+    .join(', ');
+
+async function printTables(result: CampaignResult, options: Options): Promise<void> {
+  const part = options.shard ? `, part ${options.shard.part} of ${options.shard.of}` : '';
+  await printLine(`seed ${JSON.stringify(options.seed)}, ${options.runs} runs a statement${part}\n`);
+  const refuted = (s: StatementResult) =>
+    s.variants.length === 0 ? '-' : `${s.variants.filter(isRefuted).length}/${s.variants.length}`;
+  await printLine(
+    table(
+      ['statement', 'runs', 'verified', 'make', 'verify', 'mutants', 'time', 'verdicts'],
+      result.statements.map((s) => [
+        s.id,
+        `${s.runs}`,
+        `${s.verified}`,
+        seconds(s.makeMs),
+        seconds(s.verifyMs),
+        refuted(s),
+        seconds(s.ms),
+        counts(s.verdicts),
+      ]),
+      [1, 2, 3, 4, 5, 6],
+    ),
+  );
+  await printLine();
+  for (const s of result.statements) {
+    if (s.coverage.length === 0 || s.runs === 0) continue;
+    const below = (met: boolean) => (met || !result.coverageEnforced ? '' : '  BELOW');
+    await printLine(`coverage of ${s.id}`);
+    await printLine(
+      table(
+        ['  class', 'runs', 'share', 'minimum'],
+        s.coverage.map((c) => [
+          `  ${c.name}`,
+          `${c.count}`,
+          percent(c.share),
+          (c.minimum === 0 ? '1 run' : percent(c.minimum)) + below(c.met),
+        ]),
+        [1, 2],
+      ),
+    );
+    await printLine();
+  }
+  for (const s of result.statements) {
+    for (const t of s.troubles) {
+      await printLine(
+        `${t.statement} seed ${JSON.stringify(t.seed)} index ${t.index}: ${t.code} "${t.pointer}" ${t.message}`,
+      );
+    }
+    const more = s.runs - s.verified - s.troubles.length;
+    if (more > 0) await printLine(`${s.id}: ${more} more runs without a verified certificate`);
+    for (const v of s.variants) if (!isRefuted(v)) await printLine(`${v.id}: ${v.status} ${v.message}`);
+    if (s.file !== undefined) await printLine(`${s.kept} certificates in ${s.file}`);
+  }
+  if (result.interrupted) complain('depthcert: interrupted; the files hold what was finished');
+}
+
+function asJson(result: CampaignResult, { seed, runs, shard: part }: Options, exit: Exit) {
+  return {
+    seed,
+    runs,
+    shard: part ?? { part: 1, of: 1 },
+    statements: result.statements.map((s) => ({
+      ...s,
+      file: s.file ?? null,
+      variants: s.variants.map((v) => ({ ...v, line: undefined, refuted: isRefuted(v) })),
+    })),
+    verified: result.verified,
+    interrupted: result.interrupted,
+    coverageEnforced: result.coverageEnforced,
+    known: properties.length,
+    exit,
+  };
+}

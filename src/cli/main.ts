@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { VERSION } from '../certificate/version.ts';
+import { checkCommand } from './check.ts';
+import { classifyCommand } from './classify.ts';
+import { EXIT, Stop } from './exit.ts';
+import { explainCommand } from './explain.ts';
+import { listCommand } from './list.ts';
+import { mutantsCommand } from './mutants.ts';
+import { complain } from './print.ts';
+import { replayCommand } from './replay.ts';
+import { verifyCommand } from './verify.ts';
+
+/** EX_SOFTWARE of sysexits.h: a defect of the program. */
+const DEFECT = 70;
+
+const program = new Command('depthcert')
+  .description('Exact certificates for the theorems on the loss landscape of deep linear networks.')
+  .version(VERSION)
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 everything was verified; 1 refuted or rejected; 2 undecided, declined, vacuous, below coverage, or
+nothing to check; 3 malformed input, a limit, or wrong usage.`,
+  );
+
+for (const command of [
+  listCommand(),
+  checkCommand(),
+  verifyCommand(),
+  classifyCommand(),
+  explainCommand(),
+  replayCommand(),
+  mutantsCommand(),
+]) {
+  program.addCommand(command.exitOverride().showHelpAfterError(`(depthcert ${command.name()} --help shows the usage)`));
+}
+program.exitOverride().showHelpAfterError('(depthcert --help shows the commands)');
+
+// A reader that has seen enough (`| head`) closes the pipe. What it did not read has not been reported: not exit 0.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.open);
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.verified : EXIT.unusable;
+  } else if (error instanceof Stop) {
+    complain(`depthcert: ${error.message}`);
+    process.exitCode = error.exit;
+  } else {
+    complain(`depthcert: this is a defect of the program: ${error instanceof Error ? error.stack : String(error)}`);
+    process.exitCode = DEFECT;
+  }
+}

@@ -1,0 +1,39 @@
+import { InvalidArgumentError } from 'commander';
+import { properties } from '../../properties/index.ts';
+import type { Property } from '../campaign/property.ts';
+import type { Shard } from '../campaign/run-campaign.ts';
+import { unusable } from './exit.ts';
+
+/** The seed of every run that does not name one. */
+export const DEFAULT_SEED = 'depthcert';
+
+/** A whole number ≥ 1, for commander. */
+export function positive(text: string): number {
+  if (!/^[1-9][0-9]{0,8}$/.test(text)) throw new InvalidArgumentError('expected a whole number, 1 or more.');
+  return Number(text);
+}
+
+const MOST_WORKERS = 256;
+
+export function workers(text: string): number {
+  const n = positive(text);
+  if (n > MOST_WORKERS) throw new InvalidArgumentError(`at most ${MOST_WORKERS}.`);
+  return n;
+}
+
+/** `i/n` with 1 ≤ i ≤ n, for commander. */
+export function shard(text: string): Shard {
+  const match = /^([1-9][0-9]{0,8})\/([1-9][0-9]{0,8})$/.exec(text);
+  const [part, of] = [Number(match?.[1]), Number(match?.[2])];
+  if (!match || part > of) throw new InvalidArgumentError('expected i/n with 1 ≤ i ≤ n, as in 2/8.');
+  return { part, of };
+}
+
+/** The properties with these ids; all of them if none is named. */
+export function selectProperties(ids: readonly string[]): readonly Property[] {
+  const known = properties.map((p) => p.id);
+  for (const id of ids) {
+    if (!known.includes(id)) throw unusable(`unknown statement ${id}; known are:\n  ${known.join('\n  ')}`);
+  }
+  return ids.length === 0 ? properties : properties.filter((p) => ids.includes(p.id));
+}

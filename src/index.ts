@@ -1,0 +1,38 @@
+/** The public API of depthcert. The verifier is also a module of its own, `depthcert/verifier`. */
+
+export { type Refutation, refuteVariant } from './campaign/mutants.ts';
+export type {
+  CoverageClass,
+  Hypothesis,
+  Property,
+  Variant,
+} from './campaign/property.ts';
+export { Disagreement } from './campaign/property.ts';
+export {
+  type CampaignOptions,
+  type CampaignResult,
+  runCampaign,
+  type Shard,
+  type StatementResult,
+} from './campaign/run-campaign.ts';
+export { type InstanceResult, runInstance } from './campaign/run-instance.ts';
+export type { Certificate, HypothesisEvidence, Proof, Provenance, Verdict } from './certificate/certificate.ts';
+export { FORMAT } from './certificate/certificate.ts';
+export { type Classification, classify } from './certificate/classify.ts';
+export { explain } from './certificate/explain/explain.ts';
+export { type NamedInstance, readInstance } from './certificate/read.ts';
+export { VERSION } from './certificate/version.ts';
+export { certificateLine, digestOf, makeCertificate, readable } from './certificate/write.ts';
+export { decide } from './decision/decide.ts';
+export type { Decision } from './decision/decision.ts';
+export type { Evidence } from './evidence/evidence.ts';
+export { Matrix } from './exact/matrix.ts';
+export { Rational } from './exact/rational.ts';
+export {
+  type Instance,
+  type InstanceJson,
+  instanceFromJson,
+  instanceToJson,
+  makeInstance,
+} from './network/instance.ts';
+export { Failure, type Result, type Status, verifyCertificate } from './verifier/index.ts';
