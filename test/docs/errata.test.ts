@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { decide } from '../../src/decision/decide.ts';
+import { Matrix } from '../../src/exact/matrix.ts';
+import { makeInstance } from '../../src/network/instance.ts';
+
+type Rows = readonly (readonly number[])[];
+
+const decided = (X: Rows, Y: Rows, ...W: Rows[]) =>
+  decide(
+    makeInstance(
+      Matrix.fromRows(X),
+      Matrix.fromRows(Y),
+      W.map((w) => Matrix.fromRows(w)),
+    ),
+  );
+
+const zeros = (H: number): Rows[] => Array.from({ length: H }, () => [[0]]);
+
+// The instances of docs/errata.md, by number.
+test.each([3, 4, 5, 6])('1: the origin of %i layers is left at the order of the depth', (H) => {
+  expect(decided([[1]], [[1]], ...zeros(H))).toMatchObject({ verdict: 'non-strict-saddle', escapeOrder: H });
+});
+
+test('2: a bottleneck that loses rank on the data is a strict saddle', () => {
+  expect(decided([[1], [0]], [[1], [0]], [[0, 1]], [[0], [1]]).verdict).toBe('strict-saddle');
+});
+
+test('4: with a zero eigenvalue a point is critical although a block is not zero, and not critical although both conditions hold', () => {
+  expect(decided([[1]], [[0]], [[0]], [[1]]).verdict).toBe('global-minimizer');
+  expect(decided([[1]], [[0]], [[1]], [[1]]).verdict).toBe('not-critical');
+});
+
+test('5: a copy of an irrational spectrum is not a prefix', () => {
+  const I4 = [0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => (i === j ? 1 : 0)));
+  const Y = [
+    [1, 1, 0, 0],
+    [0, 1, 0, 0],
+    [0, 0, 1, 1],
+    [0, 0, 0, 1],
+  ];
+  const first = [
+    [1, 0, 0, 0],
+    [0, 1, 0, 0],
+  ];
+  const last = [
+    [1, 1],
+    [0, 1],
+    [0, 0],
+    [0, 0],
+  ];
+  expect(decided(I4, Y, first, last).verdict).toBe('strict-saddle');
+});
+
+test('7: tightened for the reduced data, and a strict saddle all the same', () => {
+  const W1 = [
+    [0, 1],
+    [0, 0],
+  ];
+  const W2 = [
+    [0, 0],
+    [1, 0],
+  ];
+  expect(decided([[1], [0]], [[1], [0]], W1, W2)).toMatchObject({ verdict: 'strict-saddle', rank: 1, bottleneck: 2 });
+});
