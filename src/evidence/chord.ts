@@ -41,6 +41,7 @@ export function chordEvidence(
  */
 export function chordAbove(instance: Instance): EvidenceOf<'chord'> {
   if (depth(instance) < 2) throw new RangeError('with one layer the loss is convex');
+  requireInputs(instance);
   const k = instance.weights.findIndex((w) => !w.isZero());
   const chords = k < 0 ? fromZero(instance) : blowUp(instance, k);
   for (const to of chords) {
@@ -51,7 +52,6 @@ export function chordAbove(instance: Instance): EvidenceOf<'chord'> {
 }
 
 function* blowUp(instance: Instance, k: number): Generator<Matrix[]> {
-  requireInputs(instance);
   const cols = instance.weights[k]!.cols;
   const entry = instance.weights[k]!.num.findIndex((x) => x !== 0n);
   // The path of the product: neuron number path[h] of layer h.

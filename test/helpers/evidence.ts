@@ -1,0 +1,183 @@
+import type { EvidenceOf, PsdProof, Rows, Subspaces, Texts } from '../../src/evidence/evidence.ts';
+import { complement, Matrix, range } from '../../src/exact/matrix.ts';
+import { Rational } from '../../src/exact/rational.ts';
+import type { Instance } from '../../src/network/instance.ts';
+import { must } from './property.ts';
+
+/** The identities of FORMAT.md, section 4, recomputed from the emitted JSON. Each throws, naming what fails; true otherwise. */
+
+export const read = (rows: Rows, r: number, c: number): Matrix => {
+  must(rows.length === r && rows.every((row) => row.length === c), `shape ${r} × ${c}`);
+  const m = Matrix.fromRows(rows, c);
+  must(JSON.stringify(m.toRows()) === JSON.stringify(rows), 'canonical numbers');
+  return m;
+};
+const numbers = (t: Texts): Rational[] => t.map((x) => Rational.parse(x));
+const increasing = (set: readonly number[], n: number): boolean =>
+  set.every((x, k) => Number.isInteger(x) && x >= 0 && x < n && (k === 0 || set[k - 1]! < x));
+const isIdentity = (m: Matrix): boolean => m.equals(Matrix.identity(m.rows));
+
+export function checkRank(e: EvidenceOf<'rank'>, n: Matrix): true {
+  const { rank: r, rows, cols } = e;
+  must(rows.length === r && cols.length === r, 'r rows and columns');
+  must(increasing(rows, n.rows) && increasing(cols, n.cols), 'index sets');
+  const z = read(e.inverse, r, r);
+  must(isIdentity(z.mul(n.select(rows, cols))), 'Z·N[rows,cols] = I');
+  must(n.select(undefined, cols).mul(z).mul(n.select(rows, undefined)).equals(n), 'N = N[:,cols]·Z·N[rows,:]');
+  return true;
+}
+
+/** Returns what the evidence makes known: M̃ and Σ. */
+export function checkLeastSquares(
+  e: EvidenceOf<'least-squares'>,
+  X: Matrix,
+  Y: Matrix,
+): { E: Matrix; M: Matrix; sigma: Matrix } {
+  const q = e.rows.length;
+  must(increasing(e.rows, X.rows), 'index set');
+  const E = read(e.E, X.rows, q);
+  const K = read(e.inverse, q, q);
+  const small = X.select(e.rows, undefined);
+  must(E.mul(small).equals(X), 'X = E·X̃');
+  must(isIdentity(small.mul(small.transpose()).mul(K)), 'X̃X̃ᵀ·K = I');
+  const M = Y.mul(small.transpose()).mul(K);
+  return { E, M, sigma: M.mul(small).mul(Y.transpose()) };
+}
+
+export function checkPsd(proof: PsdProof, h: Matrix): true {
+  const n = h.rows;
+  if (proof.form === 'sum-of-squares') {
+    const D = numbers(proof.D);
+    const L = read(proof.L, n, D.length);
+    must(
+      D.every((d) => d.sign > 0),
+      'D > 0',
+    );
+    must(L.mul(Matrix.diagonal(D)).mul(L.transpose()).equals(h), 'H = L·diag(D)·Lᵀ');
+    return true;
+  }
+  const { index } = proof;
+  const r = index.length;
+  must(increasing(index, n), 'index set');
+  const scale = numbers(proof.scale);
+  must(scale.length === r && scale.every((s) => s.sign > 0), 'scale > 0');
+  must(proof.factor.length === r && proof.factor.every((row, k) => row.length === k + 1), 'F lower triangular');
+  const F = Matrix.of(r, r, (i, j) => (j <= i ? Rational.parse(proof.factor[i]![j]!) : Rational.zero));
+  const T = read(proof.kernel, r, n - r);
+  must(
+    h
+      .select(undefined, index)
+      .mul(T)
+      .add(h.select(undefined, complement(n, index)))
+      .isZero(),
+    'H[:,I]·T + H[:,Iᶜ] = 0',
+  );
+  const S = Matrix.diagonal(scale);
+  const rest = S.mul(h.select(index, index)).mul(S).sub(F.mul(F.transpose()));
+  for (const i of range(r)) {
+    const off = range(r)
+      .filter((j) => j !== i)
+      .map((j) => rest.entry(i, j))
+      .reduce((s, x) => s.add(x.sign < 0 ? x.neg() : x), Rational.zero);
+    must(rest.entry(i, i).compare(off) >= 0, 'diagonal dominance');
+  }
+  return true;
+}
+
+/** Section 4.4; p has k columns. */
+export function checkSubspaces(e: Subspaces, sigma: Matrix, k: number): { p: Matrix; q: Matrix; pInverse: Matrix } {
+  const n = sigma.rows;
+  const [p, q] = [read(e.p, n, k), read(e.q, n, n - k)];
+  const [pInverse, qInverse] = [read(e.pInverse, k, k), read(e.qInverse, n - k, n - k)];
+  const [g, h] = [p.transpose().mul(p), q.transpose().mul(q)];
+  must(isIdentity(g.mul(pInverse)), 'pᵀp·pInverse = I');
+  must(isIdentity(h.mul(qInverse)), 'qᵀq·qInverse = I');
+  must(p.transpose().mul(q).isZero(), 'pᵀq = 0');
+  must(p.transpose().mul(sigma).mul(q).isZero(), 'pᵀΣq = 0');
+  const [a, b] = [p.transpose().mul(sigma).mul(p), q.transpose().mul(sigma).mul(q)];
+  if (e.separation.form === 'threshold') {
+    const t = Rational.parse(e.separation.t);
+    checkPsd(e.separation.above, a.sub(g.scale(t)));
+    checkPsd(e.separation.below, h.scale(t).sub(b));
+  } else {
+    checkPsd(e.separation.proof, a.kron(h).sub(g.kron(b)));
+  }
+  return { p, q, pInverse };
+}
+
+/** Coefficients of L(W(t)) − L(W) at t, …, t^limit, entry by entry with polynomials of fractions. */
+export function lossChanges(
+  it: Instance,
+  terms: readonly { layer: number; power: number; matrix: Rows }[],
+  limit: number,
+): Rational[] {
+  type Poly = Rational[];
+  const times = (a: Poly, b: Poly): Poly => {
+    const out: Poly = [];
+    for (const [i, x] of a.entries()) {
+      if (x.sign === 0) continue;
+      for (const [j, y] of b.entries())
+        if (i + j <= limit && y.sign !== 0) out[i + j] = (out[i + j] ?? Rational.zero).add(x.mul(y));
+    }
+    return Array.from(out, (x) => x ?? Rational.zero);
+  };
+  const plus = (a: Poly, b: Poly): Poly =>
+    Array.from({ length: Math.max(a.length, b.length) }, (_, k) => (a[k] ?? Rational.zero).add(b[k] ?? Rational.zero));
+  let product: Poly[][] = it.X.toRows().map((row) => row.map((x) => [Rational.parse(x)]));
+  for (const [k, w] of it.weights.entries()) {
+    const mine = terms.filter((t) => t.layer === k + 1);
+    const entry = (i: number, j: number): Poly => {
+      const out: Poly = [w.entry(i, j)];
+      for (const t of mine) {
+        while (out.length <= t.power) out.push(Rational.zero);
+        out[t.power] = out[t.power]!.add(Rational.parse(t.matrix[i]![j]!));
+      }
+      return out;
+    };
+    const before = product;
+    product = range(w.rows).map((i) =>
+      range(it.X.cols).map((s) =>
+        range(w.cols).reduce<Poly>((sum, j) => plus(sum, times(entry(i, j), before[j]![s]!)), []),
+      ),
+    );
+  }
+  let total: Poly = [];
+  for (const [i, row] of product.entries()) {
+    for (const [s, p] of row.entries()) {
+      const residual = plus(p, [it.Y.entry(i, s).neg()]);
+      total = plus(total, times(residual, residual));
+    }
+  }
+  return range(limit).map((k) => (total[k + 1] ?? Rational.zero).div(new Rational(2n)));
+}
+
+/** FORMAT.md: sorted entries, no zero matrix, the first `order − 1` coefficients 0, then the right sign. */
+export function checkCurve(e: EvidenceOf<'descent-curve' | 'ascent-curve'>, it: Instance): true {
+  const { order, curve } = e;
+  must(Number.isInteger(order) && order >= 1, 'order ≥ 1');
+  must(curve.length > 0, 'a curve moves');
+  for (const [k, t] of curve.entries()) {
+    const w = it.weights[t.layer - 1];
+    must(w !== undefined, 'layers 1..H');
+    must(!read(t.matrix, w!.rows, w!.cols).isZero(), 'no zero matrix');
+    must(Number.isInteger(t.power) && t.power >= 1, 'power ≥ 1');
+    const last = curve[k - 1];
+    must(
+      !last || last.layer < t.layer || (last.layer === t.layer && last.power < t.power),
+      'sorted by layer, then power',
+    );
+  }
+  const changes = lossChanges(it, curve, order);
+  must(
+    changes.slice(0, order - 1).every((c) => c.sign === 0),
+    'lower coefficients are 0',
+  );
+  must(changes[order - 1]!.sign === (e.kind === 'descent-curve' ? -1 : 1), 'the sign of the first change');
+  return true;
+}
+
+/** D²L[V, V], as twice the coefficient of t² along W + tV. */
+export function curvature(it: Instance, V: readonly Rows[]): Rational {
+  const terms = V.map((matrix, k) => ({ layer: k + 1, power: 1, matrix }));
+  return lossChanges(it, terms, 2)[1]!.mul(new Rational(2n));
+}
