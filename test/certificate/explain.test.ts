@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { properties } from '../../properties/index.ts';
+import { refuteVariant } from '../../src/campaign/mutants.ts';
+import { runInstance } from '../../src/campaign/run-instance.ts';
+import { explain } from '../../src/certificate/explain/explain.ts';
+import { verifyCertificate } from '../../src/verifier/index.ts';
+import { certificateOf, points } from './examples.ts';
+
+const explained = (line: string) => explain(JSON.parse(line), verifyCertificate(line));
+
+test.each(points)('%s: the verifier comes first, then instance and evidence', (_, verdict, instance) => {
+  const page = explained(JSON.stringify(certificateOf(instance)));
+  const lines = page.split('\n');
+  expect(lines[0]).toBe(`# depthcert/decision: ${verdict}`);
+  expect(lines[2]).toMatch(/^\*\*The verifier says VALID_EXACT\.\*\* /);
+  expect(page).not.toMatch(/undefined|NaN|\[object/);
+});
+
+describe('numbers are recomputed', () => {
+  test.each([
+    ['the loss', 3, 'L(W) = ½‖RX − Y‖² = 9/2'],
+    ['the curvature', 3, /D²L\[V,V\] = ‖R₁X‖² \+ 2⟨G,R₂⟩ = \d+ \+ 2·\(-\d+\) = -\d+ < 0/],
+    ['the bound of Ky Fan', 2, '½(37/4 − 9) = 1/8, and L(W) = 1/8 is just that'],
+    ['the coefficient of the descent curve', 4, /L\(W\(t\)\) − L\(W\) = \(-1\)·t\^3 \+ higher powers/],
+    ['the gradient', 1, 'G = ∇f(R) = (RX − Y)Xᵀ is the zero matrix'],
+  ])('%s', (_, k, expected) => {
+    expect(explained(JSON.stringify(certificateOf(points[k]![2])))).toMatch(expected);
+  });
+});
+
+describe('every kind of evidence has words', () => {
+  test.each(properties.map((p) => [p.id, p] as const))('%s', (_, property) => {
+    const lines = [...Array(8).keys()].map((k) => runInstance(property, 'explain', k).line!);
+    lines.push(...property.variants.map((v) => refuteVariant(property, v, 'depthcert').line!));
+    for (const line of lines) {
+      const page = explained(line);
+      expect(page).not.toMatch(/undefined|NaN|\[object/);
+      for (const { id } of JSON.parse(line).hypotheses) expect(page).toContain(`### ${id}`);
+    }
+  });
+});

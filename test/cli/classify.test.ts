@@ -1,0 +1,105 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { instanceToJson } from '../../src/network/instance.ts';
+import { points } from '../certificate/examples.ts';
+import { depthcert, scratch } from './run.ts';
+
+const { path } = scratch();
+const saddle = '{"id":"s","widths":[2,1,2],"X":[[1,0],[0,1]],"Y":[["3",0],[0,"0.5"]],"W":[[[0,1]],[[0],["1/2"]]]}';
+const bad = '{"id":"b","widths":[1,1],"X":[[1]],"Y":[["x"]],"W":[[[1]]]}';
+
+describe('one instance', () => {
+  test('as a table for people, from standard input', () => {
+    const { exit, out } = depthcert(['classify', '-'], saddle);
+    expect(exit).toBe(0);
+    for (const line of [
+      /^verdict +strict-saddle$/m,
+      /^L\(W\) +9\/2, a critical value$/m,
+      /^verifier +VALID_EXACT, /m,
+    ]) {
+      expect(out).toMatch(line);
+    }
+  });
+
+  test.each(points)('%s', (_, verdict, instance) => {
+    writeFileSync(path('i.json'), JSON.stringify(instanceToJson(instance), null, 2));
+    const { exit, out } = depthcert(['classify', path('i.json'), '--json']);
+    const result = JSON.parse(out);
+    expect({ exit, verdict: result.verdict }).toEqual({ exit: 0, verdict });
+    expect(result.criticalValue).toBe(verdict === 'not-critical' ? null : result.loss);
+  });
+
+  test('with --out keeps a certificate that verify accepts', () => {
+    expect(depthcert(['classify', '-', '--out', path('out')], saddle).exit).toBe(0);
+    expect(depthcert(['verify', path('out')]).lines.at(-1)).toBe('VERIFIED 1 certificates');
+    const again = depthcert(['classify', '-', '--out', path('out')], saddle);
+    expect(again).toMatchObject({ exit: 3, out: '' });
+    expect(again.err).toMatch(/is not empty; name a new folder, or allow --overwrite/);
+  });
+
+  test('that cannot be read leaves nothing behind', () => {
+    const { exit, out, err } = depthcert(['classify', '-', '--json', '--out', path('out')], bad);
+    expect({ exit, out }).toEqual({ exit: 3, out: '' });
+    expect(err).toMatch(/^depthcert: -: NUMBER at "\/Y\/0\/0": not a number/);
+    expect(existsSync(path('out'))).toBe(false);
+  });
+
+  test.each([
+    ['nothing', '', /JSON/],
+    ['bytes that are not UTF-8', Uint8Array.of(0x22, 0xff, 0x22), /UTF8/],
+    ['a huge exponent', saddle.replace('0.5', '5e99999999'), /LIMIT at "\/Y\/1\/1"/],
+    [
+      'a fraction as a JSON number',
+      saddle.replace('"0.5"', '0.5'),
+      /NUMBER at "\/Y\/1\/1".*write other numbers as strings/,
+    ],
+  ])('%s is exit 3', (_, input, message) => {
+    const { exit, out, err } = depthcert(['classify', '-'], input);
+    expect({ exit, out }).toEqual({ exit: 3, out: '' });
+    expect(err).toMatch(message);
+  });
+
+  test('a missing file is exit 3 with its path', () => {
+    const { exit, err } = depthcert(['classify', path('none.json')]);
+    expect(exit).toBe(3);
+    expect(err).toContain(path('none.json'));
+  });
+});
+
+describe('lines', () => {
+  test('are decided one by one, a bad one does not stop the others', () => {
+    writeFileSync(path('l.jsonl'), `${saddle}\n${bad}\n\n${saddle.replace('"s"', '7')}\n`);
+    const { exit, lines, err } = depthcert(['classify', path('l.jsonl'), '--jsonl', '--out', path('out')]);
+    expect(exit).toBe(3);
+    const results = lines.map((line) => JSON.parse(line));
+    expect(results).toMatchObject([
+      {
+        id: 's',
+        line: 1,
+        verdict: 'strict-saddle',
+        rank: 1,
+        bottleneck: 1,
+        criticalValue: '9/2',
+        loss: '9/2',
+        escapeOrder: 2,
+      },
+      { id: 'b', line: 2, error: { code: 'NUMBER', pointer: '/Y/0/0' } },
+      { id: null, line: 3, error: { code: 'JSON', pointer: '' } },
+      { id: 7, line: 4, verdict: 'strict-saddle' },
+    ]);
+    expect(err).toContain(`${path('l.jsonl')} line 2: NUMBER at "/Y/0/0"`);
+    const kept = readFileSync(path('out', 'depthcert', 'decision.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(kept.map((line) => JSON.parse(line).provenance.index)).toEqual([0, 3]);
+    expect(depthcert(['verify', path('out')]).exit).toBe(0);
+  });
+
+  test('all good is exit 0', () => {
+    expect(depthcert(['classify', '-', '--jsonl'], `${saddle}\n${saddle}`)).toMatchObject({ exit: 0, err: '' });
+  });
+
+  test('none at all is exit 2', () => {
+    expect(depthcert(['classify', '-', '--jsonl'], '')).toMatchObject({ exit: 2, out: '' });
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { properties } from '../../properties/index.ts';
+import { depthcert, scratch } from './run.ts';
+
+const { path } = scratch();
+const variants = properties.flatMap((p) => p.variants.map((v) => `${p.id}~${v.id}`));
+
+describe('mutants', () => {
+  test('refutes every variant, and keeps certificates that verify accepts', () => {
+    const { exit, lines, out } = depthcert(['mutants', '--out', path('out')]);
+    expect({ exit, last: lines.at(-1) }).toEqual({ exit: 0, last: `VERIFIED ${variants.length} certificates` });
+    for (const id of variants) expect(out).toMatch(new RegExp(`^${id} +\\d+ +[\\d-]+ +[a-z-]+ +yes$`, 'm'));
+    expect(depthcert(['verify', path('out'), '--min', `${variants.length}`]).exit).toBe(0);
+  });
+
+  test('--json is one object', () => {
+    const { exit, out } = depthcert(['mutants', 'depthcert/decision', '--json']);
+    const { refuted, of, variants: rows } = JSON.parse(out);
+    expect({ exit, refuted, of }).toEqual({ exit: 0, refuted: 2, of: 2 });
+    expect(rows[0]).toMatchObject({ refuted: true, status: 'VALID_EXACT' });
+  });
+
+  test('a statement without variants is nothing to check: exit 2', () => {
+    const { exit, lines } = depthcert(['mutants', 'depthcert/real-data']);
+    expect({ exit, last: lines.at(-1) }).toEqual({ exit: 2, last: 'FAILED nothing to check' });
+  });
+
+  test('a folder that is not empty: exit 3', () => {
+    expect(depthcert(['mutants', 'depthcert/decision', '--out', path('out')]).exit).toBe(0);
+    expect(depthcert(['mutants', 'depthcert/decision', '--out', path('out')])).toMatchObject({ exit: 3, out: '' });
+    expect(depthcert(['mutants', 'depthcert/decision', '--out', path('out'), '--overwrite']).exit).toBe(0);
+  });
+});

@@ -1,0 +1,69 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { properties } from '../../properties/index.ts';
+import { runInstance } from '../../src/campaign/run-instance.ts';
+import type { Certificate } from '../../src/certificate/certificate.ts';
+import { digestOf, readable } from '../../src/certificate/write.ts';
+import { depthcert, scratch } from './run.ts';
+
+const { path } = scratch();
+const save = (certificate: Certificate) => {
+  writeFileSync(path('a.json'), readable(certificate));
+  return path('a.json');
+};
+const made: Certificate = JSON.parse(runInstance(properties[0]!, 'test', 3).line!);
+const resealed = (change: Partial<Certificate>): Certificate => {
+  const changed = { ...made, ...change };
+  return { ...changed, digest: digestOf(changed) };
+};
+const provenance = (change: object) => resealed({ provenance: { ...made.provenance, ...change } });
+
+describe('a certificate that is made again', () => {
+  test('an instance, whatever the layout of the file', () => {
+    const { exit, out } = depthcert(['replay', save(made)]);
+    expect(exit).toBe(0);
+    expect(out).toMatch(/^depthcert\/decision, seed "test", index 3, path "": the same \d+ bytes; .* VALID_EXACT$/m);
+  });
+
+  test('a counterexample', () => {
+    depthcert(['mutants', 'depthcert/decision', '--out', path('out')]);
+    const file = path('out', 'depthcert', 'decision~critical-is-global.json');
+    expect(JSON.parse(readFileSync(file, 'utf8')).provenance.path).not.toBe('');
+    expect(depthcert(['replay', file]).exit).toBe(0);
+  });
+});
+
+describe('a certificate that is not', () => {
+  test('another instance: exit 1 with the first difference', () => {
+    const { exit, lines } = depthcert(['replay', save(provenance({ index: 4 }))]);
+    expect(exit).toBe(1);
+    expect(lines[0]).toMatch(/^first difference at "\//);
+    expect(lines.at(-1)).toMatch(/^FAILED /);
+  });
+
+  test('a wrong digest: exit 1, found there', () => {
+    const { exit, lines } = depthcert(['replay', save({ ...made, digest: made.digest.replace(/.$/, 'x') })]);
+    expect(exit).toBe(1);
+    expect(lines[0]).toBe('first difference at "/digest"');
+  });
+
+  test('a path that leads nowhere: exit 1', () => {
+    expect(depthcert(['replay', save(provenance({ path: 'x' }))]).lines.at(-1)).toMatch(/^FAILED /);
+  });
+
+  test.each([
+    ['classified input', provenance({ generator: 'input' }), /the instance was given to classify/],
+    ['another version', provenance({ version: '9.9.9' }), /made by version 9\.9\.9/],
+    ['an unknown generator', provenance({ generator: 'a/b' }), /unknown generator a\/b/],
+    ['another format', resealed({ format: 'depthcert/2' as never }), /DECLINED VERSION/],
+  ])('%s: exit 2', (_, certificate, message) => {
+    const { exit, out, err } = depthcert(['replay', save(certificate)]);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toMatch(message);
+  });
+
+  test('a file that is no certificate: exit 3', () => {
+    writeFileSync(path('b.json'), '{}');
+    expect(depthcert(['replay', path('b.json')])).toMatchObject({ exit: 3, out: '' });
+  });
+});
