@@ -31,13 +31,15 @@ export const checkCommand = (): Command =>
       shard,
     )
     .option('--no-mutants', 'leave out the false variants')
+    .option('--classes', 'print the share of every class; without it, only of those below their minimum')
     .option('--json', 'one JSON object instead of tables')
     .addHelpText(
       'after',
       `
-Variants are refuted in part 1 of a sharded campaign. Shares of classes belong to the whole campaign: with --shard they
-are printed, not enforced. An interrupt (Ctrl-C) stops after the instance under way; what was written stays, exit code 2.
-Every certificate that was made is kept, also one that the verifier does not accept: "verify DIR" sees the same.
+The column "classes" counts the mandatory classes of instances (width 1, rank 0, every verdict, …) that were met often enough.
+Variants are refuted in part 1 of a sharded campaign. Shares of classes belong to the whole campaign:
+with --shard they are not enforced. An interrupt (Ctrl-C) stops after the instance under way; what was written stays, exit
+code 2. Every certificate that was made is kept, also one that the verifier does not accept: "verify DIR" sees the same.
 
 Example:
   depthcert check depthcert/decision --runs 200 --seed 7 --out out/decision`,
@@ -52,6 +54,7 @@ interface Options {
   readonly workers: number;
   readonly shard?: Shard;
   readonly mutants: boolean;
+  readonly classes?: true;
   readonly json?: true;
 }
 
@@ -128,29 +131,31 @@ async function printTables(result: CampaignResult, options: Options): Promise<vo
     s.variants.length === 0 ? '-' : `${s.variants.filter(isRefuted).length}/${s.variants.length}`;
   await printLine(
     table(
-      ['statement', 'runs', 'verified', 'make', 'verify', 'mutants', 'time', 'verdicts'],
+      ['statement', 'runs', 'verified', 'make', 'verify', 'classes', 'mutants', 'time', 'verdicts'],
       result.statements.map((s) => [
         s.id,
         `${s.runs}`,
         `${s.verified}`,
         seconds(s.makeMs),
         seconds(s.verifyMs),
+        `${s.coverage.filter((c) => c.met).length}/${s.coverage.length}`,
         refuted(s),
         seconds(s.ms),
         counts(s.verdicts),
       ]),
-      [1, 2, 3, 4, 5, 6],
+      [1, 2, 3, 4, 5, 6, 7],
     ),
   );
   await printLine();
   for (const s of result.statements) {
-    if (s.coverage.length === 0 || s.runs === 0) continue;
+    const shown = s.coverage.filter((c) => options.classes || (result.coverageEnforced && !c.met));
+    if (shown.length === 0 || s.runs === 0) continue;
     const below = (met: boolean) => (met || !result.coverageEnforced ? '' : '  BELOW');
     await printLine(`coverage of ${s.id}`);
     await printLine(
       table(
         ['  class', 'runs', 'share', 'minimum'],
-        s.coverage.map((c) => [
+        shown.map((c) => [
           `  ${c.name}`,
           `${c.count}`,
           percent(c.share),

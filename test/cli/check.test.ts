@@ -11,7 +11,7 @@ const file = (folder: string) => readFileSync(path(folder, 'depthcert', 'decisio
 
 describe('a campaign', () => {
   test('prints table, coverage and a last line, and keeps what verify accepts', () => {
-    const { exit, lines, out } = depthcert(['check', DECISION, '--runs', '150', '--out', path('out')]);
+    const { exit, lines, out } = depthcert(['check', DECISION, '--runs', '150', '--classes', '--out', path('out')]);
     const variants = properties.find((p) => p.id === DECISION)!.variants.length;
     expect({ exit, last: lines.at(-1) }).toEqual({ exit: 0, last: `VERIFIED ${150 + variants} certificates` });
     expect(lines[0]).toBe('seed "depthcert", 150 runs a statement');
