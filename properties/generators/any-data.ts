@@ -28,7 +28,7 @@ export const anyMatrix = (rows: number, cols: number): Arbitrary<Matrix> =>
   );
 
 /**
- * Data without any hypothesis (theory sections 3 and 4): X or Y rank-deficient or zero, one sample, m < d_0, repeated
+ * Data without any hypothesis: X or Y rank-deficient or zero, one sample, m < d_0, repeated
  * rows, irrational spectra. Shrinks to one sample, then to small entries.
  */
 export const anyData = (dIn: number, dOut: number): Arbitrary<Data> =>

@@ -18,8 +18,8 @@ export const anyWeights = (widths: readonly number[]): Arbitrary<Matrix[]> =>
   );
 
 /**
- * Arbitrary points on arbitrary data, no hypothesis at all: rarely critical, often with zero layers, H = 1 or width 1
- * (theory section 4). Shrinks to few layers and small widths first, then to small entries.
+ * Arbitrary points on arbitrary data, no hypothesis at all: rarely critical, often with zero layers, H = 1 or width 1.
+ * Shrinks to few layers and small widths first, then to small entries.
  */
 export const anyPoint = (options: ShapeOptions = {}): Arbitrary<Instance> =>
   shapes(options).chain((widths) =>

@@ -42,7 +42,7 @@ export interface CriticalParameters {
   readonly data: SpectralParameters;
 }
 
-/** Achour's parameterization (theory section 3), for H = 1 the least-squares matrix. */
+/** Achour's parameterization (docs/decision.md has the notation), for H = 1 the least-squares matrix. */
 export function criticalPointFrom(p: CriticalParameters): CriticalPoint {
   const { widths, rank } = dimensions(p);
   const H = widths.length - 1;

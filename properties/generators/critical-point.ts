@@ -37,7 +37,7 @@ export function criticalParameters(options: CriticalPointOptions = {}): Arbitrar
 }
 
 /**
- * Critical points of the square loss for data with a rational spectrum, by Achour's parameterization (theory section 3):
+ * Critical points of the square loss for data with a rational spectrum, by Achour's parameterization:
  * W_1 = D_1[U_Sᵀ M; Z_1], W_h = D_h diag(I_r, Z_h) D_{h-1}⁻¹, W_H = [U_S, U_Q Z_H] D_{H-1}⁻¹.
  * Shrinks to few layers, small widths, S = {1..r} with small r, Z = 0, trivial gauges and simple data; every shrunk
  * value is critical again, since blocks are repaired after shrinking.

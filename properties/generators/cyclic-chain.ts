@@ -1,7 +1,7 @@
 import { Matrix, product, range } from '../../src/exact/matrix.ts';
 
 /**
- * The blocks Z_1, …, Z_H of a point in Achour's parameterization (theory section 3), with Z_1 in the coordinates
+ * The blocks Z_1, …, Z_H of a point in Achour's parameterization, with Z_1 in the coordinates
  * Z_1·C·V, and the link L_Q, the rows of L outside S: U_Qᵀ Σ_YX = L_Q (C·V)ᵀ.
  * If Z_H⋯Z_1 = 0, then R = U_S U_Sᵀ M, and the gradient with respect to W_i vanishes exactly if
  * Z_{i-1}⋯Z_1·L_Qᵀ·Z_H⋯Z_{i+1} = 0. With L_Q of full rank this says: every product of H − 1 cyclically consecutive

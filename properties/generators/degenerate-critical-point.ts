@@ -7,7 +7,7 @@ import { zeroLayers } from './zero-layers.ts';
 
 /**
  * Critical points where hypotheses of the theorems fail: zero layers, least-squares factorizations, rank-deficient X
- * with weights on what X does not see, irrational double eigenvalues (theory sections 3 and 4). Shrinks within its kind.
+ * with weights on what X does not see, irrational double eigenvalues. Shrinks within its kind.
  */
 export const degenerateCriticalPoint = (): Arbitrary<Instance> =>
   fc.oneof(

@@ -17,5 +17,5 @@ export function invertibleFrom(n: number, changes: readonly Step[]): Matrix {
   return m;
 }
 
-/** Invertible integer n × n matrices with small entries, n ≥ 0 (gauges, theory section 3). Shrinks to I. */
+/** Invertible integer n × n matrices with small entries, n ≥ 0 (gauges). Shrinks to I. */
 export const invertible = (n: number, most = 4): Arbitrary<Matrix> => steps(most).map((s) => invertibleFrom(n, s));

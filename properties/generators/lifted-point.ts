@@ -29,7 +29,7 @@ export const liftedPoint = (options: CriticalPointOptions = {}): Arbitrary<Insta
 
 /**
  * Points where R has rank d only thanks to the part of W_1 that X does not see: with X = E·X̃, rank A_j·E < d = rank R
- * at the bottleneck (theory section 4, step 4). Two or more hidden units, S holds the smallest eigenvalues, the last of
+ * at the bottleneck (docs/decision.md, step 4). Two or more hidden units, S holds the smallest eigenvalues, the last of
  * them 0, G ≠ 0, and N of full rank fills the gap. Shrinks as a critical point does.
  */
 export const lostRankPoint = (): Arbitrary<Instance> =>

@@ -25,5 +25,5 @@ export function orthogonalFrom(n: number, changes: readonly Step[]): Matrix {
   return Matrix.build(n, n, (i, j) => (i === j ? signs[i]! : 0n)).mul(cayley);
 }
 
-/** Rational orthogonal n × n matrices with small denominators, n ≥ 0 (theory section 3). Shrinks to I. */
+/** Rational orthogonal n × n matrices with small denominators, n ≥ 0 (Cayley transform). Shrinks to I. */
 export const orthogonal = (n: number, most = 3): Arbitrary<Matrix> => steps(most).map((s) => orthogonalFrom(n, s));

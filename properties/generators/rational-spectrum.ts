@@ -62,6 +62,6 @@ export function spectralData(dIn: number, dOut: number, p: SpectralParameters): 
 /** M = Σ_YX Σ_XX⁻¹. */
 export const leastSquares = ({ C, U, V, L }: SpectralData): Matrix => U.mul(L).mul(V.transpose()).mul(inverse(C)!);
 
-/** Data with a rational spectrum and given dimensions (theory section 3). */
+/** Data with a rational spectrum and given dimensions. */
 export const rationalSpectrum = (dIn: number, dOut: number, spectrum: Spectrum): Arbitrary<SpectralData> =>
   spectralParameters(spectrum).map((p) => spectralData(dIn, dOut, p));

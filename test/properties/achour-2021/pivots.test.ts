@@ -3,8 +3,8 @@ import { isTightened, pivots, strata, threeBlocks } from '../../../properties/ac
 import { criticalPointWithParts } from '../../../properties/generators/critical-point.ts';
 import { rank } from '../../../src/exact/elimination.ts';
 import { bottleneckWidth, partialProducts } from '../../../src/network/network.ts';
+import { point, scalar } from '../../helpers/points.ts';
 import { holds } from '../../helpers/property.ts';
-import { point, scalar } from './support.ts';
 
 describe('blocks of pivots', () => {
   const deep = scalar(2, 3, 5, 0);

@@ -4,8 +4,8 @@ import { interiorPoint } from '../../../properties/achour-2021/interior-point.ts
 import { classification } from '../../../properties/achour-2021/thm-classification.ts';
 import { criticalPoint } from '../../../properties/generators/critical-point.ts';
 import { pointOf } from '../../../src/decision/point.ts';
+import { kinds, point, scalar, verified } from '../../helpers/points.ts';
 import { holds } from '../../helpers/property.ts';
-import { kinds, point, scalar, verified } from './support.ts';
 
 const { id, prove, variants, coverage, generator } = classification;
 const refute = (variant: string) => variants.find((v) => v.id === variant)!.refute;

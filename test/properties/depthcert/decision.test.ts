@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decision } from '../../../properties/depthcert/decision.ts';
 import { Matrix } from '../../../src/exact/matrix.ts';
 import { makeInstance } from '../../../src/network/instance.ts';
-import { draws } from '../generators/support.ts';
+import { draws } from '../../helpers/draws.ts';
 
 const diagonal = (a: number, b: number) =>
   Matrix.fromRows([

@@ -6,7 +6,7 @@ import { rank } from '../../../src/exact/elimination.ts';
 import { Matrix } from '../../../src/exact/matrix.ts';
 import { Rational } from '../../../src/exact/rational.ts';
 import { SquareLoss } from '../../../src/network/square-loss.ts';
-import { isValid } from '../generators/support.ts';
+import { isValid } from '../../helpers/draws.ts';
 
 describe('data sets', () => {
   test.each([

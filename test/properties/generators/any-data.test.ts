@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { anyData, lowRankMatrix, repeatedRows } from '../../../properties/generators/any-data.ts';
 import { rank } from '../../../src/exact/elimination.ts';
-import { draws, drawsAndShrinks, share, smallest } from './support.ts';
+import { draws, drawsAndShrinks, share, smallest } from '../../helpers/draws.ts';
 
 describe('data without hypotheses', () => {
   test('X and Y have their shapes and as many samples, shrunk or not', () => {

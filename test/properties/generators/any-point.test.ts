@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { anyPoint } from '../../../properties/generators/any-point.ts';
 import { depth } from '../../../src/network/network.ts';
-import { draws, drawsAndShrinks, isCritical, isValid, share, smallest, text } from './support.ts';
+import { draws, drawsAndShrinks, isCritical, isValid, share, smallest, text } from '../../helpers/draws.ts';
 
 describe('arbitrary points', () => {
   test('valid, shrunk or not', () => {

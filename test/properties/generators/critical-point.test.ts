@@ -5,7 +5,7 @@ import { rank } from '../../../src/exact/elimination.ts';
 import { Matrix } from '../../../src/exact/matrix.ts';
 import { type Instance, makeInstance } from '../../../src/network/instance.ts';
 import { bottleneckWidth, chain, depth, partialProducts } from '../../../src/network/network.ts';
-import { draws, drawsAndShrinks, isCritical, isValid, longest, share, smallest, text } from './support.ts';
+import { draws, drawsAndShrinks, isCritical, isValid, longest, share, smallest, text } from '../../helpers/draws.ts';
 
 /** Blocks of a pivot that the theorem, or a false variant of it, looks at: tightened if one has rank r. */
 type Blocks = (p: Instance, i: number, j: number) => readonly Matrix[];

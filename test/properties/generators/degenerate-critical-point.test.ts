@@ -12,7 +12,7 @@ import { Matrix } from '../../../src/exact/matrix.ts';
 import { characteristicPolynomial } from '../../../src/exact/polynomial.ts';
 import { type Instance, makeInstance } from '../../../src/network/instance.ts';
 import { bottleneckWidth, partialProducts } from '../../../src/network/network.ts';
-import { draws, drawsAndShrinks, isCritical, isValid, share, smallest, text } from './support.ts';
+import { draws, drawsAndShrinks, isCritical, isValid, share, smallest, text } from '../../helpers/draws.ts';
 
 const gradientOfLoss = (p: Instance) => p.loss.gradient(partialProducts(p).R);
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { invertible, invertibleFrom } from '../../../properties/generators/invertible.ts';
 import { inverse } from '../../../src/exact/elimination.ts';
 import { Matrix } from '../../../src/exact/matrix.ts';
-import { draws, drawsAndShrinks, share, smallest } from './support.ts';
+import { draws, drawsAndShrinks, share, smallest } from '../../helpers/draws.ts';
 
 describe('invertible matrices', () => {
   test.each([0, 1, 2, 3, 5])('size %i: integers, invertible, shrunk or not; the smallest is I', (n) => {

@@ -4,7 +4,7 @@ import { degenerateClasses } from '../../../properties/generators/coverage.ts';
 import { mixed } from '../../../properties/generators/mixed.ts';
 import { decide } from '../../../src/decision/decide.ts';
 import type { Instance } from '../../../src/network/instance.ts';
-import { draws, drawsAndShrinks, isValid, longest, share, text } from './support.ts';
+import { draws, drawsAndShrinks, isValid, longest, share, text } from '../../helpers/draws.ts';
 
 describe('the mixture of all generators', () => {
   test('valid, shrunk or not, with short numbers', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { orthogonal, orthogonalFrom } from '../../../properties/generators/orthogonal.ts';
 import { rank } from '../../../src/exact/elimination.ts';
 import { Matrix } from '../../../src/exact/matrix.ts';
-import { draws, drawsAndShrinks, share, smallest } from './support.ts';
+import { draws, drawsAndShrinks, share, smallest } from '../../helpers/draws.ts';
 
 describe('orthogonal matrices', () => {
   test.each([0, 1, 2, 3, 5])('size %i: UᵀU = I exactly, shrunk or not; the smallest is I', (n) => {

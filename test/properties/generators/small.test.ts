@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { choice, smallMatrix, smallRational, sparseFrom } from '../../../properties/generators/small.ts';
 import { Matrix } from '../../../src/exact/matrix.ts';
-import { draws, drawsAndShrinks, smallest } from './support.ts';
+import { draws, drawsAndShrinks, smallest } from '../../helpers/draws.ts';
 
 describe('small numbers', () => {
   test('rationals p/q have |p| ≤ 3, q ≤ 3 and shrink to 0', () => {

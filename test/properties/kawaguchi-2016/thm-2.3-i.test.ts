@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { neitherConvexNorConcave } from '../../../properties/kawaguchi-2016/thm-2.3-i.ts';
+import { point, scalar, verified } from '../../helpers/points.ts';
 import { holds } from '../../helpers/property.ts';
-import { point, scalar, verified } from '../achour-2021/support.ts';
 
 const { id, prove, variants, coverage, generator } = neitherConvexNorConcave;
 const oneLayer = variants[0]!;

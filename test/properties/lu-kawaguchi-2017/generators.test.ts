@@ -7,8 +7,8 @@ import { withFullRowRank } from '../../../properties/lu-kawaguchi-2017/full-row-
 import { isCritical, pointOf } from '../../../src/decision/point.ts';
 import { rank } from '../../../src/exact/elimination.ts';
 import { depth, partialProducts } from '../../../src/network/network.ts';
+import { point } from '../../helpers/points.ts';
 import { holds } from '../../helpers/property.ts';
-import { point } from '../achour-2021/support.ts';
 
 describe('samples for full row rank', () => {
   test('X and Y get full row rank, W and the gradient stay', () => {

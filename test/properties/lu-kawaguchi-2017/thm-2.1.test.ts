@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { theorem } from '../../../properties/lu-kawaguchi-2017/thm-2.1.ts';
+import { kinds, point, scalar, verified } from '../../helpers/points.ts';
 import { holds } from '../../helpers/property.ts';
-import { kinds, point, scalar, verified } from '../achour-2021/support.ts';
 
 const { id, prove, variants, coverage, generator } = theorem;
 const refute = (variant: string) => variants.find((v) => v.id === variant)!.refute;

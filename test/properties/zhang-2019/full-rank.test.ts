@@ -6,8 +6,8 @@ import { fullRank } from '../../../properties/zhang-2019/full-rank.ts';
 import { cutNeuron, rankDeficient, withZeroNeurons } from '../../../properties/zhang-2019/rank-deficient.ts';
 import { isCritical, pointOf } from '../../../src/decision/point.ts';
 import { instance as anyInstance } from '../../helpers/arbitraries.ts';
+import { kinds, point, scalar, verified } from '../../helpers/points.ts';
 import { holds } from '../../helpers/property.ts';
-import { kinds, point, scalar, verified } from '../achour-2021/support.ts';
 
 const { id, prove, variants, coverage, generator } = fullRank;
 const refute = (variant: string) => variants.find((v) => v.id === variant)!.refute;

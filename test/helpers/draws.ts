@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { gradients } from '../../../src/network/derivatives.ts';
-import { type Instance, instanceToJson } from '../../../src/network/instance.ts';
-import { partialProducts, requireShapes } from '../../../src/network/network.ts';
+import { gradients } from '../../src/network/derivatives.ts';
+import { type Instance, instanceToJson } from '../../src/network/instance.ts';
+import { partialProducts, requireShapes } from '../../src/network/network.ts';
 
 /** Instances as a campaign draws them: one run for each seed. */
 export const draws = <T>(arbitrary: Arbitrary<T>, runs: number, seed = 1): T[] =>

@@ -1,8 +1,8 @@
-import type { Proof } from '../../../src/certificate/certificate.ts';
-import { certificateLine, makeCertificate } from '../../../src/certificate/write.ts';
-import { Matrix } from '../../../src/exact/matrix.ts';
-import { type Instance, makeInstance } from '../../../src/network/instance.ts';
-import { verifyCertificate } from '../../../src/verifier/index.ts';
+import type { Proof } from '../../src/certificate/certificate.ts';
+import { certificateLine, makeCertificate } from '../../src/certificate/write.ts';
+import { Matrix } from '../../src/exact/matrix.ts';
+import { type Instance, makeInstance } from '../../src/network/instance.ts';
+import { verifyCertificate } from '../../src/verifier/index.ts';
 
 type Rows = readonly (readonly (string | number)[])[];
 
