@@ -50,6 +50,8 @@ export interface StatementResult {
   /** Verdicts of the verified certificates. */
   readonly verdicts: Readonly<Record<string, number>>;
   readonly coverage: readonly CoverageResult[];
+  /** How many different rank patterns the instances have. */
+  readonly patterns: number;
   /** Bytes of all certificates. */
   readonly bytes: number;
   readonly makeMs: number;
@@ -160,6 +162,7 @@ class Tally {
   readonly #statuses: Partial<Record<RunStatus, number>> = {};
   readonly #verdicts: Record<string, number> = {};
   readonly #classes: number[];
+  readonly #patterns = new Set<string>();
   readonly #troubles: Trouble[] = [];
 
   constructor(property: Property) {
@@ -177,6 +180,7 @@ class Tally {
     result.classes.forEach((holds, k) => {
       if (holds) this.#classes[k]!++;
     });
+    if (result.pattern !== undefined) this.#patterns.add(result.pattern);
     this.#bytes += result.line === undefined ? 0 : Buffer.byteLength(result.line);
     this.#makeMs += result.makeMs;
     this.#verifyMs += result.verifyMs;
@@ -195,6 +199,7 @@ class Tally {
       statuses: this.#statuses as Record<string, number>,
       verdicts: this.#verdicts,
       coverage,
+      patterns: this.#patterns.size,
       bytes: this.#bytes,
       makeMs: this.#makeMs,
       verifyMs: this.#verifyMs,

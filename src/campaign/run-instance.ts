@@ -1,6 +1,7 @@
 import type { Proof, Verdict } from '../certificate/certificate.ts';
 import { certificateLine, makeCertificate } from '../certificate/write.ts';
 import type { Instance } from '../network/instance.ts';
+import { rankPattern } from '../network/rank-pattern.ts';
 import { verifyCertificate } from '../verifier/index.ts';
 import type { Result, Status } from '../verifier/result.ts';
 import { instanceAt, provenance } from './instances.ts';
@@ -26,6 +27,8 @@ export interface InstanceResult {
   readonly verdict: Verdict | undefined;
   /** Which of the statement's coverage classes the instance belongs to, in their order. */
   readonly classes: readonly boolean[];
+  /** The instance's ranks of partial products, see `rankPattern`; undefined after an error. */
+  readonly pattern: string | undefined;
   readonly makeMs: number;
   readonly verifyMs: number;
   /** The certificate as a line, also if it was not accepted; undefined after an error. */
@@ -49,32 +52,38 @@ export function runInstance(property: Property, seed: string, index: number): In
   let proof: Proof;
   let line: string;
   let classes: boolean[];
+  let pattern: string;
+  let made: number;
   try {
     const instance: Instance = instanceAt(property, seed, index);
     proof = property.prove(instance);
     line = certificateLine(makeCertificate(property.id, instance, proof, provenance(property.id, seed, '', index)));
+    made = performance.now();
     classes = property.coverage.map((c) => c.holds(instance, proof));
+    pattern = rankPattern(instance);
   } catch (error) {
     return {
       index,
       status: 'ERROR',
       verdict: undefined,
       classes: property.coverage.map(() => false),
+      pattern: undefined,
       makeMs: performance.now() - start,
       verifyMs: 0,
       line: undefined,
       trouble: trouble('ERROR', '', describe(error)),
     };
   }
-  const made = performance.now();
+  const counted = performance.now();
   const result = verifyLine(line);
   return {
     index,
     status: result.status,
     verdict: proof.verdict,
     classes,
+    pattern,
     makeMs: made - start,
-    verifyMs: performance.now() - made,
+    verifyMs: performance.now() - counted,
     line,
     trouble: isVerified(result.status)
       ? undefined

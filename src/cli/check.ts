@@ -36,7 +36,8 @@ export const checkCommand = (): Command =>
     .addHelpText(
       'after',
       `
-The column "classes" counts the mandatory classes of instances (width 1, rank 0, every verdict, …) that were met often enough.
+The column "classes" counts the mandatory classes of instances (width 1, rank 0, every verdict, …) that were met often enough,
+"patterns" the different patterns of widths and ranks of partial products.
 Variants are refuted in part 1 of a sharded campaign. Shares of classes belong to the whole campaign:
 with --shard they are not enforced. An interrupt (Ctrl-C) stops after the instance under way; what was written stays, exit
 code 2. Every certificate that was made is kept, also one that the verifier does not accept: "verify DIR" sees the same.
@@ -131,7 +132,7 @@ async function printTables(result: CampaignResult, options: Options): Promise<vo
     s.variants.length === 0 ? '-' : `${s.variants.filter(isRefuted).length}/${s.variants.length}`;
   await printLine(
     table(
-      ['statement', 'runs', 'verified', 'make', 'verify', 'classes', 'mutants', 'time', 'verdicts'],
+      ['statement', 'runs', 'verified', 'make', 'verify', 'classes', 'patterns', 'mutants', 'time', 'verdicts'],
       result.statements.map((s) => [
         s.id,
         `${s.runs}`,
@@ -139,11 +140,12 @@ async function printTables(result: CampaignResult, options: Options): Promise<vo
         seconds(s.makeMs),
         seconds(s.verifyMs),
         `${s.coverage.filter((c) => c.met).length}/${s.coverage.length}`,
+        `${s.patterns}`,
         refuted(s),
         seconds(s.ms),
         counts(s.verdicts),
       ]),
-      [1, 2, 3, 4, 5, 6, 7],
+      [1, 2, 3, 4, 5, 6, 7, 8],
     ),
   );
   await printLine();
