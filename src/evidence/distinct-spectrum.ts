@@ -15,7 +15,9 @@ function rationalSpectrum(sigma: Matrix): EvidenceOf<'distinct-spectrum'> | unde
   const n = sigma.rows;
   const values: Rational[] = [];
   let vectors = Matrix.zeros(n, 0);
-  for (const x of proposeEigen(sigma.toDoubles()).values.reverse()) {
+  const proposed = proposeEigen(sigma.toDoubles()).values;
+  if (proposed.length < n) return undefined;
+  for (const x of proposed.reverse()) {
     if (!Number.isFinite(x)) return undefined;
     const slack = 1e-10 * Math.max(1, Math.abs(x));
     const value = simplestBetween(Rational.fromDouble(x - slack), Rational.fromDouble(x + slack));

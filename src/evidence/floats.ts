@@ -1,9 +1,12 @@
 import { Matrix as Doubles, EigenvalueDecomposition, QrDecomposition } from 'ml-matrix';
 import { Matrix } from '../exact/matrix.ts';
 
-/** Approximate eigenvalues (ascending) and eigenvectors (columns) of a symmetric matrix of doubles: a proposal only. */
+/**
+ * Approximate eigenvalues (ascending) and eigenvectors (columns) of a symmetric matrix of doubles: a proposal only. None where an
+ * entry is beyond the range of doubles: callers then decide exactly.
+ */
 export function proposeEigen(a: readonly (readonly number[])[]): { values: number[]; vectors: number[][] } {
-  if (a.length === 0) return { values: [], vectors: [] };
+  if (a.length === 0 || !allFinite(a)) return { values: [], vectors: [] };
   const e = new EigenvalueDecomposition(new Doubles(a.map((r) => [...r])), { assumeSymmetric: true });
   const values = e.realEigenvalues;
   const order = values.map((_, k) => k).sort((i, j) => values[i]! - values[j]!);
@@ -13,16 +16,19 @@ export function proposeEigen(a: readonly (readonly number[])[]): { values: numbe
   };
 }
 
+const allFinite = (a: readonly (readonly number[])[]): boolean => a.every((row) => row.every(Number.isFinite));
+
 /**
  * Approximate eigenvalues of the pencil (pᵀΣp, pᵀp), ascending, with coefficient vectors c (so v = p·c).
  * @param p d × k of full column rank
  */
 export function proposeOnSubspace(sigma: Matrix, p: Matrix): { values: number[]; coefficients: number[][] } {
-  if (p.cols === 0) return { values: [], coefficients: [] };
-  const qr = new QrDecomposition(new Doubles(p.toDoubles()));
+  const [basis, form] = [p.toDoubles(), sigma.toDoubles()];
+  if (p.cols === 0 || !allFinite(basis) || !allFinite(form)) return { values: [], coefficients: [] };
+  const qr = new QrDecomposition(new Doubles(basis));
   const q = qr.orthogonalMatrix;
   const r = qr.upperTriangularMatrix;
-  const small = q.transpose().mmul(new Doubles(sigma.toDoubles())).mmul(q);
+  const small = q.transpose().mmul(new Doubles(form)).mmul(q);
   const { values, vectors } = proposeEigen(small.to2DArray());
   const coefficients = vectors.map((y) => {
     const c = new Array<number>(y.length).fill(0);

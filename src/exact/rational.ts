@@ -97,7 +97,8 @@ export function ratioToDouble(num: bigint, den: bigint): number {
   if (Math.abs(a) < 1e300 && b < 1e300) return a / b;
   const shift = bitLength(num) - bitLength(den);
   const q = shift > 64 ? num / (den << BigInt(shift - 64)) : (num << BigInt(64 - shift)) / den;
-  return Number(q) * 2 ** (shift - 64);
+  // In this order neither factor leaves the range of doubles before the product does.
+  return (Number(q) / 2 ** 63) * 2 ** (shift - 1);
 }
 
 /** The rational with the smallest denominator in the closed interval [lo, hi], lo ≤ hi (Stern–Brocot). */

@@ -2,139 +2,100 @@ import { childPointer, LIMITS, malformed, overLimit } from './result.ts';
 
 /** A parsed document. Objects have no prototype, so that a key `__proto__` is a key like any other. */
 export type Json = string | number | bigint | boolean | null | Json[] | JsonObject;
-export interface JsonObject {
-  [key: string]: Json;
-}
+export type JsonObject = { [key: string]: Json };
 
-export interface ParseOptions {
-  /** Read integers of any sign and size (unsafe ones as bigint). Without it: natural numbers below 2^53 only. */
-  integers?: boolean;
-  /** Nesting allowed; the outermost array or object has depth 1. */
-  depth?: number;
-}
-
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ...(['"', '\\', '/'] as const).map((c) => [c, c] as const),
-  ...([...'bfnrt'] as const).map((c, i) => [c, '\b\f\n\r\t'.charAt(i)] as const),
-]);
-/** In a regular expression with the flag `u`, a surrogate is matched only when it is alone. */
+/** White space, then a mark, a string, a number, a word; or else one character, or nothing at the end. */
+const TOKEN =
+  /[ \t\n\r]*([[\]{},:]|"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\uffff]*)*"|[-0-9][-+.eE0-9]*|true|false|null|.?)/sy;
+/** With the flag `u`, a surrogate is matched only when it is alone. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
- * Strict RFC 8259: no byte order mark, no duplicate key, no trailing bytes, no fraction or exponent.
- * Throws a `Failure` that points to the place (for a duplicate key: to the key).
+ * Strict RFC 8259: no byte order mark, no duplicate key, no trailing bytes. Numbers are natural, below 2^53, in plain
+ * digits; with `integers`, of any sign and size (unsafe ones as bigint). Throws a `Failure` that points to the place.
  */
-export function parseStrict(text: string, options: ParseOptions = {}): Json {
-  const depthLimit = options.depth ?? LIMITS.depth;
+export function parseStrict(text: string, { integers = false } = {}): Json {
   const path: (string | number)[] = [];
-  let at = 0;
-
+  let end = 0;
+  let token = '';
   const here = () => path.reduce<string>(childPointer, '');
-  const fail = (message: string): never => malformed('JSON', here(), `${message} at offset ${at}`);
+  const fail = (expected: string): never => malformed('JSON', here(), `expected ${expected} before offset ${end}`);
 
-  function skipSpace(): void {
-    for (let c = text.charCodeAt(at); c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09; ) c = text.charCodeAt(++at);
-  }
-
-  /** Skips white space; true, and one step on, if the next character is this one. */
-  function accept(character: string): boolean {
-    skipSpace();
-    if (text[at] !== character) return false;
-    at++;
-    return true;
-  }
-
-  function escaped(): string {
-    const letter = text.charAt(at + 1);
-    const hex = text.slice(at + 2, at + 6);
-    if (letter === 'u' && /^[0-9a-fA-F]{4}$/.test(hex)) {
-      at += 6;
-      return String.fromCharCode(Number.parseInt(hex, 16));
+  function advance(): void {
+    TOKEN.lastIndex = end;
+    try {
+      token = TOKEN.exec(text)![1]!;
+    } catch {
+      overLimit(here(), 'string with too many escapes');
     }
-    const plain = ESCAPES.get(letter) ?? fail('unknown escape');
-    at += 2;
-    return plain;
+    end = TOKEN.lastIndex;
   }
-
-  /** The rest of a string whose opening quote has been read. */
-  function string(): string {
-    let out = '';
-    let start = at;
-    for (let c = text.charCodeAt(at); c !== 0x22; c = text.charCodeAt(at)) {
-      if (!(c >= 0x20)) fail('control character or end of text in a string');
-      if (c === 0x5c) {
-        out += text.slice(start, at) + escaped();
-        start = at;
-      } else at++;
-    }
-    out += text.slice(start, at++);
-    if (LONE_SURROGATE.test(out)) malformed('UTF8', here(), 'lone surrogate in a string');
+  function accept(wanted: string): boolean {
+    const found = token === wanted;
+    if (found) advance();
+    return found;
+  }
+  function string(expected: string): string {
+    if (token.length < 2 || token[0] !== '"') fail(expected);
+    const value: string = token.includes('\\') ? JSON.parse(token) : token.slice(1, -1);
+    if (LONE_SURROGATE.test(value)) malformed('UTF8', here(), 'lone surrogate in a string');
+    advance();
+    return value;
+  }
+  function number(): number | bigint {
+    const plain = integers ? /^(0|-?[1-9][0-9]*)$/ : /^(0|[1-9][0-9]*)$/;
+    if (token.length > LIMITS.digits) overLimit(here(), 'number with too many digits');
+    if (!plain.test(token)) malformed('NUMBER', here(), `not ${integers ? 'an integer' : 'natural'}, in plain digits`);
+    const safe = Number.isSafeInteger(Number(token));
+    if (!safe && !integers) overLimit(here(), 'natural number above 2^53 - 1');
+    const value = safe ? Number(token) : BigInt(token);
+    advance();
+    return value;
+  }
+  /** The members of an array or object, each read by a function that pushes its key. */
+  function members(last: string, read: () => void): void {
+    if (path.length >= LIMITS.depth) overLimit(here(), `nested deeper than ${LIMITS.depth}`);
+    advance();
+    if (accept(last)) return;
+    do {
+      read();
+      path.pop();
+    } while (accept(','));
+    if (!accept(last)) fail(`, or ${last}`);
+  }
+  function array(): Json[] {
+    const out: Json[] = [];
+    members(']', () => {
+      path.push(out.length);
+      out.push(value());
+    });
     return out;
   }
-
-  function number(): number | bigint {
-    const start = at;
-    while (at < text.length && '+-.eE0123456789'.includes(text.charAt(at))) at++;
-    const token = text.slice(start, at);
-    if (token.length > LIMITS.digits) overLimit(here(), 'number with too many digits');
-    if (!(options.integers ? /^(0|-?[1-9][0-9]*)$/ : /^(0|[1-9][0-9]*)$/).test(token)) {
-      malformed('NUMBER', here(), `not ${options.integers ? 'an integer' : 'a natural number'} in plain digits`);
-    }
-    if (Number.isSafeInteger(Number(token))) return Number(token);
-    return options.integers ? BigInt(token) : overLimit(here(), 'natural number above 2^53 - 1');
-  }
-
-  function array(depth: number): Json[] {
-    const out: Json[] = [];
-    if (accept(']')) return out;
-    do {
-      path.push(out.length);
-      out.push(value(depth));
-      path.pop();
-    } while (accept(','));
-    return accept(']') ? out : fail('expected , or ]');
-  }
-
-  function object(depth: number): JsonObject {
+  function object(): JsonObject {
     const out: JsonObject = Object.create(null);
-    if (accept('}')) return out;
-    do {
-      if (!accept('"')) fail('expected a key');
-      const key = string();
+    members('}', () => {
+      const key = string('a key');
       path.push(key);
       if (Object.hasOwn(out, key)) malformed('DUPLICATE_KEY', here(), 'the key occurs twice');
-      if (!accept(':')) fail('expected :');
-      out[key] = value(depth);
-      path.pop();
-    } while (accept(','));
-    return accept('}') ? out : fail('expected , or }');
+      if (!accept(':')) fail(':');
+      out[key] = value();
+    });
+    return out;
+  }
+  function value(): Json {
+    if (token === '[') return array();
+    if (token === '{') return object();
+    if (token.startsWith('"')) return string('a value');
+    if (/^[-0-9]/.test(token)) return number();
+    if (accept('null')) return null;
+    if (accept('true')) return true;
+    return accept('false') ? false : fail('a value');
   }
 
-  function value(depth: number): Json {
-    const list = accept('[');
-    if (list || accept('{')) {
-      if (depth >= depthLimit) overLimit(here(), `nested deeper than ${depthLimit}`);
-      return list ? array(depth + 1) : object(depth + 1);
-    }
-    if (accept('"')) return string();
-    if ('-0123456789'.includes(text[at] ?? 'end')) return number();
-    for (const [word, meaning] of [
-      ['true', true],
-      ['false', false],
-      ['null', null],
-    ] as const) {
-      if (text.startsWith(word, at)) {
-        at += word.length;
-        return meaning;
-      }
-    }
-    return fail('expected a value');
-  }
-
-  if (text.charCodeAt(0) === 0xfeff) malformed('UTF8', '', 'byte order mark');
-  const result = value(0);
-  skipSpace();
-  return at === text.length ? result : fail('bytes after the end of the document');
+  if (text.startsWith('\ufeff')) malformed('UTF8', '', 'byte order mark');
+  advance();
+  const document = value();
+  return token === '' ? document : fail('the end of the document');
 }
 
 /** Canonical form, RFC 8785 (keys by UTF-16 code units). Numbers must be integers; throws TypeError on anything else. */
@@ -145,6 +106,6 @@ export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`no canonical form for ${typeof value} ${String(value)}`);
   const object = value as Record<string, unknown>;
-  const members = Object.keys(object).sort();
-  return `{${members.map((key) => `${canonical(key)}:${canonical(object[key])}`).join(',')}}`;
+  const keys = Object.keys(object).sort();
+  return `{${keys.map((key) => `${canonical(key)}:${canonical(object[key])}`).join(',')}}`;
 }

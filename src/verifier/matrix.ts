@@ -1,118 +1,139 @@
-/**
- * Exact matrices: integers over one common positive denominator, row by row.
- * A rational number is a 1 × 1 matrix. Shapes are checked when a certificate is read, so a mismatch here is a bug.
- */
-export interface Matrix {
-  readonly rows: number;
-  readonly cols: number;
-  readonly num: readonly bigint[];
-  readonly den: bigint;
-}
-
 export function gcd(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
 }
-
 export const lcm = (a: bigint, b: bigint): bigint => (a === b ? a : (a / gcd(a, b)) * b);
+/** The numbers 0, …, n − 1. */
+export const range = (n: number): number[] => [...Array(n).keys()];
 
-/** Divides out the common factor of denominator and entries. After the first step the gcd is mostly small, or 1. */
-export function reduced(rows: number, cols: number, num: bigint[], den: bigint): Matrix {
-  let common = den;
-  for (let i = 0; i < num.length && common !== 1n; i++) common = gcd(num[i]!, common);
-  return common === 1n ? { rows, cols, num, den } : { rows, cols, num: num.map((x) => x / common), den: den / common };
-}
+/**
+ * An exact matrix: integers, row by row, over one positive denominator, in lowest terms. A rational is a 1 × 1 matrix.
+ * Shapes are checked when a certificate is read, so a mismatch here is a bug.
+ */
+export class Matrix {
+  readonly rows: number;
+  readonly cols: number;
+  readonly num: readonly bigint[];
+  readonly den: bigint;
 
-function build(rows: number, cols: number, den: bigint, entry: (i: number, j: number) => bigint): Matrix {
-  const num: bigint[] = [];
-  for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) num.push(entry(i, j));
-  return { rows, cols, num, den };
-}
+  constructor(rows: number, cols: number, num: readonly bigint[], den: bigint) {
+    // Mostly, the first gcd is small or 1.
+    let common = den;
+    for (let i = 0; i < num.length && common !== 1n; i++) common = gcd(num[i]!, common);
+    this.rows = rows;
+    this.cols = cols;
+    this.num = common === 1n ? num : num.map((x) => x / common);
+    this.den = common === 1n ? den : den / common;
+  }
+  static build(rows: number, cols: number, den: bigint, entry: (i: number, j: number) => bigint): Matrix {
+    const num: bigint[] = [];
+    for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) num.push(entry(i, j));
+    return new Matrix(rows, cols, num, den);
+  }
+  static rational = (p: bigint, q = 1n): Matrix => new Matrix(1, 1, [p], q);
+  static identity = (n: number): Matrix => Matrix.build(n, n, 1n, (i, j) => (i === j ? 1n : 0n));
+  /** The diagonal matrix of a vector. */
+  static diagonal = (v: Matrix): Matrix => Matrix.build(v.rows, v.rows, v.den, (i, j) => (i === j ? v.num[i]! : 0n));
+  /** The matrix that consists of these blocks. */
+  static blocks(grid: readonly (readonly Matrix[])[]): Matrix {
+    const den = grid.flat().reduce((common, { den }) => lcm(common, den), 1n);
+    const rows = grid.flatMap((line) => {
+      const scaled = line.map(({ cols, num, den: own }) => ({ cols, num: num.map((x) => x * (den / own)) }));
+      const row = (i: number) => scaled.flatMap(({ cols, num }) => num.slice(i * cols, (i + 1) * cols));
+      return range(line[0]!.rows).map(row);
+    });
+    return new Matrix(rows.length, rows[0]?.length ?? 0, rows.flat(), den);
+  }
 
-export const at = (A: Matrix, i: number, j: number): bigint => A.num[i * A.cols + j]!;
-export const scalar = (num: bigint, den = 1n): Matrix => reduced(1, 1, [num], den);
-export const zero = (rows: number, cols: number): Matrix => build(rows, cols, 1n, () => 0n);
-export const identity = (n: number): Matrix => build(n, n, 1n, (i, j) => (i === j ? 1n : 0n));
-export const transpose = (A: Matrix): Matrix => build(A.cols, A.rows, A.den, (i, j) => at(A, j, i));
-/** The n × n diagonal matrix of a vector. */
-export const diagonal = (v: Matrix): Matrix => build(v.rows, v.rows, v.den, (i, j) => (i === j ? v.num[i]! : 0n));
-/** The rows and columns with these indices; `undefined` means all. */
-export function pick(A: Matrix, rows: readonly number[] | undefined, cols?: readonly number[]): Matrix {
-  const size = [rows?.length ?? A.rows, cols?.length ?? A.cols] as const;
-  return build(...size, A.den, (i, j) => at(A, rows ? rows[i]! : i, cols ? cols[j]! : j));
-}
-
-/** The product of one or more matrices, from the left. */
-export function multiply(first: Matrix, ...rest: Matrix[]): Matrix {
-  return rest.reduce((A, B) => {
-    if (A.cols !== B.rows) throw new Error(`product of ${A.rows} × ${A.cols} and ${B.rows} × ${B.cols}`);
-    const num = new Array<bigint>(A.rows * B.cols).fill(0n);
-    for (let i = 0; i < A.rows; i++) {
-      for (let k = 0; k < A.cols; k++) {
-        const a = at(A, i, k);
-        if (a === 0n) continue;
-        for (let j = 0; j < B.cols; j++) num[i * B.cols + j]! += a * at(B, k, j);
+  at(i: number, j: number): bigint {
+    return this.num[i * this.cols + j]!;
+  }
+  /** The transpose. */
+  get T(): Matrix {
+    return Matrix.build(this.cols, this.rows, this.den, (i, j) => this.at(j, i));
+  }
+  /** The rows and columns with these indices. */
+  pick(rows: readonly number[] = range(this.rows), cols: readonly number[] = range(this.cols)): Matrix {
+    return Matrix.build(rows.length, cols.length, this.den, (i, j) => this.at(rows[i]!, cols[j]!));
+  }
+  /** The product with one or more matrices. */
+  times(B: Matrix, ...rest: Matrix[]): Matrix {
+    if (this.cols !== B.rows) throw new Error(`product of ${this.rows} × ${this.cols} and ${B.rows} × ${B.cols}`);
+    const num = new Array<bigint>(this.rows * B.cols).fill(0n);
+    for (let i = 0; i < this.rows; i++) {
+      for (let k = 0; k < this.cols; k++) {
+        const a = this.at(i, k);
+        if (a !== 0n) for (let j = 0; j < B.cols; j++) num[i * B.cols + j]! += a * B.at(k, j);
       }
     }
-    return reduced(A.rows, B.cols, num, A.den * B.den);
-  }, first);
+    const product = new Matrix(this.rows, B.cols, num, this.den * B.den);
+    const [next, ...more] = rest;
+    return next ? product.times(next, ...more) : product;
+  }
+  /** The Kronecker product: the entry at (i,k), (j,l) is a_ij·b_kl. */
+  kronecker(B: Matrix): Matrix {
+    const entry = (row: number, col: number) =>
+      this.at(Math.floor(row / B.rows), Math.floor(col / B.cols)) * B.at(row % B.rows, col % B.cols);
+    return Matrix.build(this.rows * B.rows, this.cols * B.cols, this.den * B.den, entry);
+  }
+  /** A + factor·B, for an integer factor. */
+  plus(B: Matrix, factor = 1n): Matrix {
+    if (this.rows !== B.rows || this.cols !== B.cols) throw new Error('sum of matrices of different shape');
+    const den = lcm(this.den, B.den);
+    const [a, b] = [den / this.den, (den / B.den) * factor];
+    const num = this.num.map((x, i) => x * a + B.num[i]! * b);
+    return new Matrix(this.rows, this.cols, num, den);
+  }
+  minus(B: Matrix): Matrix {
+    return this.plus(B, -1n);
+  }
+  /** The multiple by a rational. */
+  scaled(s: Matrix): Matrix {
+    return Matrix.build(this.rows, this.cols, this.den * s.den, (i, j) => this.at(i, j) * s.num[0]!);
+  }
+  /** ⟨A, B⟩ = Σ a_ij·b_ij = tr AᵀB, a rational. */
+  dot(B: Matrix): Matrix {
+    if (this.rows !== B.rows || this.cols !== B.cols) throw new Error('inner product of different shapes');
+    let sum = 0n;
+    for (let i = 0; i < this.num.length; i++) sum += this.num[i]! * B.num[i]!;
+    return Matrix.rational(sum, this.den * B.den);
+  }
+  equals(B: Matrix): boolean {
+    const sameShape = this.rows === B.rows && this.cols === B.cols && this.den === B.den;
+    return sameShape && this.num.every((x, i) => x === B.num[i]);
+  }
+  get isZero(): boolean {
+    return this.num.every((x) => x === 0n);
+  }
+  get isIdentity(): boolean {
+    return this.equals(Matrix.identity(this.rows));
+  }
+  /** −1, 0 or 1 for a rational. */
+  get sign(): number {
+    return Number(this.num[0]! > 0n) - Number(this.num[0]! < 0n);
+  }
 }
-
-/** A + factor·B, for an integer factor. */
-export function add(A: Matrix, B: Matrix, factor = 1n): Matrix {
-  if (A.rows !== B.rows || A.cols !== B.cols) throw new Error('sum of matrices of different shape');
-  const den = lcm(A.den, B.den);
-  const [a, b] = [den / A.den, (den / B.den) * factor];
-  const num = A.num.map((x, i) => x * a + B.num[i]! * b);
-  return reduced(A.rows, A.cols, num, den);
-}
-
-export const subtract = (A: Matrix, B: Matrix): Matrix => add(A, B, -1n);
-export const scale = (A: Matrix, s: Matrix): Matrix =>
-  reduced(
-    A.rows,
-    A.cols,
-    A.num.map((x) => x * s.num[0]!),
-    A.den * s.den,
-  );
-
-/** ⟨A, B⟩ = Σ a_ij b_ij, as a 1 × 1 matrix. */
-export function inner(A: Matrix, B: Matrix): Matrix {
-  if (A.rows !== B.rows || A.cols !== B.cols) throw new Error('inner product of matrices of different shape');
-  let sum = 0n;
-  for (let i = 0; i < A.num.length; i++) sum += A.num[i]! * B.num[i]!;
-  return scalar(sum, A.den * B.den);
-}
-
-export const trace = (A: Matrix): Matrix => inner(A, identity(A.rows));
-export const isZero = (A: Matrix): boolean => A.num.every((x) => x === 0n);
-export const equal = (A: Matrix, B: Matrix): boolean =>
-  A.rows === B.rows && A.cols === B.cols && A.num.every((x, i) => x * B.den === B.num[i]! * A.den);
-export const isIdentity = (A: Matrix): boolean => A.rows === A.cols && equal(A, identity(A.rows));
-/** −1, 0 or 1 for a 1 × 1 matrix. */
-export const sign = (s: Matrix): number => (s.num[0]! > 0n ? 1 : s.num[0]! < 0n ? -1 : 0);
 
 /** A polynomial in t with matrix coefficients: power ↦ matrix. A power that is absent has coefficient 0. */
 export type Polynomial = ReadonlyMap<number, Matrix>;
-
+export const constant = (A: Matrix): Polynomial => new Map([[0, A]]);
+export const vanishes = (P: Polynomial): boolean => [...P.values()].every((C) => C.isZero);
+/** P(t) + factor·Q(t), for an integer factor. */
+export function addPolynomials(P: Polynomial, Q: Polynomial, factor = 1n): Polynomial {
+  const out = new Map(P);
+  for (const [b, B] of Q) out.set(b, (out.get(b) ?? B.minus(B)).plus(B, factor));
+  return out;
+}
 /** P(t)·Q(t), without the powers above `order`. */
 export function multiplyPolynomials(P: Polynomial, Q: Polynomial, order = Infinity): Polynomial {
   const out = new Map<number, Matrix>();
   for (const [a, A] of P) {
     for (const [b, B] of Q) {
       if (a + b > order) continue;
-      const term = multiply(A, B);
-      const sum = out.get(a + b);
-      out.set(a + b, sum ? add(sum, term) : term);
+      const term = A.times(B);
+      out.set(a + b, out.get(a + b)?.plus(term) ?? term);
     }
   }
-  return out;
-}
-
-/** P(t) + factor·Q(t), for an integer factor. */
-export function addPolynomials(P: Polynomial, Q: Polynomial, factor = 1n): Polynomial {
-  const out = new Map(P);
-  for (const [b, B] of Q) out.set(b, add(out.get(b) ?? zero(B.rows, B.cols), B, factor));
   return out;
 }

@@ -1,199 +1,117 @@
-import { LOSSES, type Loss } from './loss.ts';
-import {
-  addPolynomials,
-  at,
-  identity,
-  isZero,
-  lcm,
-  type Matrix,
-  multiply,
-  multiplyPolynomials,
-  type Polynomial,
-  transpose,
-} from './matrix.ts';
+import { addPolynomials, constant, Matrix, multiplyPolynomials, type Polynomial, range } from './matrix.ts';
 
-/** A symmetric matrix of integers over one denominator, given row by row so that a large one is never held whole. */
-export interface Symmetric {
-  readonly size: number;
-  readonly den: bigint;
-  row(i: number): bigint[];
+/** Computes at the first call, and keeps the result. */
+function lazy<T>(make: () => T): () => T {
+  let kept: T | undefined;
+  return () => (kept ??= make());
 }
 
-/** A matrix made from an instance; its shape is known before it is computed. */
-interface Named {
-  readonly rows: number;
-  readonly cols: number;
-  matrix(): Matrix;
-}
+/** True if the coefficients at t, …, t^{p−1} vanish and the one at t^p has the sign asked for; p is the last index. */
+export const leadsWith = (wanted: 1 | -1, sums: readonly Matrix[]): boolean =>
+  sums.every((c, k) => k === 0 || c.sign === (k === sums.length - 1 ? wanted : 0));
 
 /**
- * An instance: widths d_0..d_H, layers W_h (d_h × d_{h−1}), data X (d_0 × m), Y (d_H × m), the name of a loss.
- * Everything derived is computed when first asked for, and kept. Notation: FORMAT.md, section 2.
+ * An instance: widths d_0..d_H, data X (d_0 × m), Y (d_H × m), layers W = [W_1, …, W_H] (W_h is d_h × d_{h−1}), the square loss.
+ * Everything derived is computed when first asked for. Notation: FORMAT.md, section 2.
  */
-export class Network {
-  readonly widths: readonly number[];
-  readonly X: Matrix;
-  readonly Y: Matrix;
-  readonly W: readonly Matrix[];
-  readonly lossKind: string;
-  readonly #kept = new Map<string, unknown>();
+export type Network = ReturnType<typeof makeNetwork>;
+export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: readonly Matrix[]) {
+  const H = W.length;
+  /** The largest rank a product can have. */
+  const d = Math.min(...widths);
+  const given = { widths, X, Y, W, H, d };
 
-  constructor(widths: readonly number[], X: Matrix, Y: Matrix, W: readonly Matrix[], lossKind: string) {
-    this.widths = widths;
-    this.X = X;
-    this.Y = Y;
-    this.W = W;
-    this.lossKind = lossKind;
+  const products = new Map<string, Matrix>();
+  /** W_i⋯W_{j+1}, d_i × d_j; the identity for i = j. */
+  function product(i: number, j: number): Matrix {
+    const key = `${i},${j}`;
+    let made = products.get(key);
+    if (made) return made;
+    if (i === j) made = Matrix.identity(widths[j]!);
+    // From the left for B_j, so that all A_i and B_i take 2H products.
+    else if (i === H) made = product(H, j + 1).times(W[j]!);
+    else made = W[i - 1]!.times(product(i - 1, j));
+    products.set(key, made);
+    return made;
   }
+  const A = (i: number) => product(i, 0);
+  const B = (i: number) => product(H, i);
+  const R = () => product(H, 0);
 
-  #keep<T>(key: string, make: () => T): T {
-    if (!this.#kept.has(key)) this.#kept.set(key, make());
-    return this.#kept.get(key) as T;
-  }
+  /** The data enter the loss only through XXᵀ, YXᵀ and ‖Y‖². */
+  const XX = lazy(() => X.times(X.T));
+  const YX = lazy(() => Y.times(X.T));
+  const YY = lazy(() => Y.dot(Y));
+  /** G = ∇f(R) = (RX − Y)Xᵀ, d_H × d_0. */
+  const G = lazy(() => R().times(XX()).minus(YX()));
+  /** 2f(R) = ‖RX − Y‖². Losses are only compared, so the factor ½ is left out. */
+  const twiceLossAt = (R: Matrix) => R.times(XX()).dot(R).plus(R.dot(YX()), -2n).plus(YY());
+  const twiceLoss = lazy(() => twiceLossAt(R()));
+  /** B_iᵀGA_{j−1}ᵀ, d_i × d_{j−1}; for i = j it is ∇_{W_i}L. */
+  const pulledBack = (i: number, j: number) => B(i).T.times(G(), A(j - 1).T);
+  const isCritical = () => W.every((_, h) => pulledBack(h + 1, h + 1).isZero);
 
-  /** The number of layers H. */
-  get H(): number {
-    return this.W.length;
+  /** R(W(t)) − R up to t^order, for W_h(t) = W_h + moves[h−1](t), moves(0) = 0. */
+  function change(moves: readonly Polynomial[], order = Infinity): Polynomial {
+    const layers = W.map((layer, h) => addPolynomials(constant(layer), moves[h]!));
+    const first = constant(Matrix.identity(widths[0]!));
+    const product = layers.reduce((product, layer) => multiplyPolynomials(layer, product, order), first);
+    return new Map([...product].filter(([power]) => power > 0));
   }
-  get inputs(): number {
-    return this.widths[0]!;
-  }
-  get outputs(): number {
-    return this.widths[this.H]!;
-  }
-  /** d = min d_i, the largest rank a product can have. */
-  get d(): number {
-    return Math.min(...this.widths);
-  }
-  /** The number of entries of all W_h together: the size of the Hessian. */
-  get coordinates(): number {
-    return this.W.reduce((sum, _, h) => sum + this.widths[h]! * this.widths[h + 1]!, 0);
-  }
-  /** W_h, 1 ≤ h ≤ H. */
-  layer(h: number): Matrix {
-    return this.W[h - 1]!;
-  }
-  /** A_i = W_i⋯W_1, d_i × d_0. */
-  A(i: number): Matrix {
-    return this.#keep(`A${i}`, () => (i === 0 ? identity(this.inputs) : multiply(this.layer(i), this.A(i - 1))));
-  }
-  /** B_i = W_H⋯W_{i+1}, d_H × d_i. */
-  B(i: number): Matrix {
-    return this.#keep(`B${i}`, () =>
-      i === this.H ? identity(this.outputs) : multiply(this.B(i + 1), this.layer(i + 1)),
-    );
-  }
-  /** W_{i−1}⋯W_{j+1}, d_{i−1} × d_j, for i > j. */
-  between(i: number, j: number): Matrix {
-    return this.#keep(`C${i},${j}`, () =>
-      i === j + 1 ? identity(this.widths[j]!) : multiply(this.layer(i - 1), this.between(i - 1, j)),
-    );
-  }
-  /** R = W_H⋯W_1, d_H × d_0. */
-  get R(): Matrix {
-    return this.A(this.H);
-  }
-  get loss(): Loss {
-    return this.#keep('loss', () => LOSSES.get(this.lossKind)!(this.X, this.Y));
-  }
-  /** L(W) = f(R), 1 × 1. */
-  get value(): Matrix {
-    return this.#keep('L', () => this.loss.value(this.R));
-  }
-  /** G = ∇f(R), d_H × d_0. */
-  get G(): Matrix {
-    return this.#keep('G', () => this.loss.gradient(this.R));
-  }
-  /** Σ_XY = XYᵀ, d_0 × d_H. */
-  get sigmaXY(): Matrix {
-    return this.#keep('XY', () => multiply(this.X, transpose(this.Y)));
-  }
-  /** B_iᵀ G A_{j−1}ᵀ, d_i × d_{j−1}; for i = j it is ∇_{W_i}L. */
-  pulledBack(i: number, j: number): Matrix {
-    return this.#keep(`G${i},${j}`, () => multiply(transpose(this.B(i)), this.G, transpose(this.A(j - 1))));
-  }
-  get isCritical(): boolean {
-    return this.W.every((_, h) => isZero(this.pulledBack(h + 1, h + 1)));
-  }
-
-  /** R(W(t)) − R up to t^order, for W_h(t) = W_h + moves[h−1](t). */
-  change(moves: readonly Polynomial[], order = Infinity): Polynomial {
-    let product: Polynomial = new Map([[0, identity(this.outputs)]]);
-    for (let h = this.H; h >= 1; h--) {
-      const layer = addPolynomials(new Map([[0, this.layer(h)]]), moves[h - 1]!);
-      product = multiplyPolynomials(product, layer, order);
+  /** Twice the coefficients at t^0, …, t^order of f(R + Δ(t)) − f(R) = ⟨G, Δ⟩ + ½⟨ΔXXᵀ, Δ⟩, for Δ(0) = 0. */
+  function coefficients(delta: Polynomial, order: number): Matrix[] {
+    const sums = new Array<Matrix>(order + 1).fill(Matrix.rational(0n));
+    for (const [a, A] of delta) {
+      if (a > order) continue;
+      sums[a] = sums[a]!.plus(G().dot(A), 2n);
+      const AXX = A.times(XX());
+      for (const [b, B] of delta) if (a + b <= order) sums[a + b] = sums[a + b]!.plus(AXX.dot(B));
     }
-    const out = new Map(product);
-    out.delete(0);
-    return out;
+    return sums;
   }
 
   /**
-   * The Hessian of L at W, coordinates (i,a,b) = entry (a,b) of W_i. From R_1 = Σ B_iV_iA_{i−1} and
-   * R_2 = Σ_{i>j} B_iV_i(W_{i−1}⋯W_{j+1})V_jA_{j−1}, with D²f[E,F] = ⟨ES,F⟩, the entry at (i,a,b), (j,c,e) is
-   * (B_iᵀB_j)_{ac} (A_{i−1}SA_{j−1}ᵀ)_{be}, plus for i > j: (B_iᵀGA_{j−1}ᵀ)_{ae} (W_{i−1}⋯W_{j+1})_{bc}.
+   * The Hessian of L at W in the coordinates (i,a,b) = entry (a,b) of W_i. From R_1 = Σ B_iV_iA_{i−1} and
+   * R_2 = Σ_{i>j} B_iV_i(W_{i−1}⋯W_{j+1})V_jA_{j−1}, the entry at (i,a,b), (j,c,e) for i ≥ j is
+   * (B_iᵀB_j)_{ac}·(A_{i−1}XXᵀA_{j−1}ᵀ)_{be}, plus (B_iᵀGA_{j−1}ᵀ)_{ae}·(W_{i−1}⋯W_{j+1})_{bc} for i > j.
    */
-  hessian(): Symmetric {
-    const layers = this.W.map((_, h) => h + 1);
-    const AS = layers.map((i) => multiply(this.A(i - 1), this.loss.gram));
-    const blocks = layers.map((i) =>
-      layers.map((j) => {
-        const first = [
-          multiply(transpose(this.B(i)), this.B(j)),
-          multiply(AS[i - 1]!, transpose(this.A(j - 1))),
-        ] as const;
-        const [hi, lo] = [Math.max(i, j), Math.min(i, j)];
-        const second = hi > lo ? ([this.pulledBack(hi, lo), this.between(hi, lo)] as const) : undefined;
-        return { first, second };
-      }),
-    );
-    let den = 1n;
-    for (const { first, second } of blocks.flat()) {
-      den = lcm(den, first[0].den * first[1].den);
-      if (second) den = lcm(den, second[0].den * second[1].den);
-    }
-    const places = layers.flatMap((i) =>
-      this.layer(i).num.map((_, k) => [i, Math.floor(k / this.widths[i - 1]!), k % this.widths[i - 1]!] as const),
-    );
-    const row = (index: number): bigint[] => {
-      const [i, a, b] = places[index]!;
-      return layers.flatMap((j) => {
-        const { first, second } = blocks[i - 1]![j - 1]!;
-        const lift1 = den / (first[0].den * first[1].den);
-        const lift2 = second ? den / (second[0].den * second[1].den) : 0n;
-        return this.layer(j).num.map((_, k) => {
-          const [c, e] = [Math.floor(k / this.widths[j - 1]!), k % this.widths[j - 1]!];
-          const entry = lift1 * at(first[0], a, c) * at(first[1], b, e);
-          if (!second) return entry;
-          const crossed = i > j ? at(second[0], a, e) * at(second[1], b, c) : at(second[0], c, b) * at(second[1], e, a);
-          return entry + lift2 * crossed;
-        });
-      });
+  function hessian(): Matrix {
+    const block = (i: number, j: number): Matrix => {
+      const [left, right] = [B(i).T.times(B(j)), A(i - 1).times(XX(), A(j - 1).T)];
+      const first = left.kronecker(right);
+      if (i === j) return first;
+      // The columns of this Kronecker product come as (e,c); the coordinates of W_j are (c,e).
+      const second = pulledBack(i, j).kronecker(product(i - 1, j));
+      const [rows, cols] = [widths[j]!, widths[j - 1]!];
+      const order = range(rows).flatMap((c) => range(cols).map((e) => e * rows + c));
+      return first.plus(second.pick(undefined, order));
     };
-    return { size: places.length, den, row };
+    const lower = range(H).map((i) => range(i + 1).map((j) => block(i + 1, j + 1)));
+    return Matrix.blocks(lower.map((row, i) => [...row, ...lower.slice(i + 1).map((later) => later[i]!.T)]));
   }
 
-  /** The matrices that `rank` evidence can name, with their shapes. */
-  get named(): ReadonlyMap<string, Named> {
-    return this.#keep('named', () => {
-      const [w, H] = [this.widths, this.H];
-      const out = new Map<string, Named>();
-      const set = (name: string, rows: number, cols: number, make: () => Matrix) =>
-        out.set(name, { rows, cols, matrix: () => this.#keep(name, make) });
-      set('X', w[0]!, this.X.cols, () => this.X);
-      set('Y', w[H]!, this.X.cols, () => this.Y);
-      set('R', w[H]!, w[0]!, () => this.A(H));
-      set('Sigma_XY', w[0]!, w[H]!, () => this.sigmaXY);
-      for (let i = 2; i <= H; i++) {
-        set(`left(${i})`, w[H]!, w[i]!, () => this.B(i));
-        set(`right(${i - 1})`, w[i - 2]!, w[0]!, () => this.A(i - 2));
-        set(`right-sigma(${i - 1})`, w[i - 2]!, w[H]!, () => multiply(this.A(i - 2), this.sigmaXY));
-        for (let j = 1; j < i; j++) {
-          set(`inner(${i},${j})`, w[i - 1]!, w[j]!, () => this.between(i, j));
-          set(`outer(${i},${j})`, w[j - 1]!, w[i]!, () => multiply(this.A(j - 1), this.sigmaXY, this.B(i)));
-        }
+  /** The matrices that `rank` evidence can name: numbers of rows and columns, and how to compute them. */
+  const named = lazy(() => {
+    const out = new Map<string, readonly [rows: number, cols: number, matrix: () => Matrix]>();
+    const set = (name: string, i: number, j: number, matrix: () => Matrix) =>
+      out.set(name, [widths[i]!, widths[j]!, matrix]);
+    const XY = () => YX().T;
+    out.set('X', [X.rows, X.cols, () => X]);
+    out.set('Y', [Y.rows, Y.cols, () => Y]);
+    set('R', H, 0, R);
+    set('Sigma_XY', 0, H, XY);
+    for (let i = 2; i <= H; i++) {
+      set(`left(${i})`, H, i, () => B(i));
+      set(`right(${i - 1})`, i - 2, 0, () => A(i - 2));
+      set(`right-sigma(${i - 1})`, i - 2, H, () => A(i - 2).times(XY()));
+      for (let j = 1; j < i; j++) {
+        set(`inner(${i},${j})`, i - 1, j, () => product(i - 1, j));
+        set(`outer(${i},${j})`, j - 1, i, () => A(j - 1).times(XY(), B(i)));
       }
-      return out;
-    });
-  }
+    }
+    return out;
+  });
+
+  const derived = { product, R, YY, G, twiceLossAt, twiceLoss, pulledBack, isCritical, change, coefficients, hessian };
+  return { ...given, ...derived, named };
 }

@@ -1,147 +1,132 @@
 import type { Json, JsonObject } from './json.ts';
-import { gcd, lcm, type Matrix } from './matrix.ts';
-import { childPointer, LIMITS, malformed, overLimit } from './result.ts';
+import { gcd, lcm, Matrix } from './matrix.ts';
+import { type Code, childPointer, Failure, LIMITS } from './result.ts';
 
 const RATIONAL = /^(0|-?[1-9][0-9]*)(?:\/([1-9][0-9]*))?$/;
 
 /** A value of the document and the way to it. Its methods read one type each, and fail with the place. */
 export class Place {
   readonly value: Json;
-  readonly pointer: string;
+  readonly #parent: Place | undefined;
+  readonly #key: string | number;
   /** Digits read so far in the whole document. */
   readonly #count: { digits: number };
-
-  constructor(value: Json, pointer = '', count = { digits: 0 }) {
+  constructor(value: Json, parent?: Place, key: string | number = '') {
     this.value = value;
-    this.pointer = pointer;
-    this.#count = count;
+    this.#parent = parent;
+    this.#key = key;
+    this.#count = parent ? parent.#count : { digits: 0 };
   }
-
-  #child(key: string | number, value: Json): Place {
-    return new Place(value, childPointer(this.pointer, key), this.#count);
+  get pointer(): string {
+    return this.#parent ? childPointer(this.#parent.pointer, this.#key) : '';
+  }
+  fail(code: Code, message: string): never {
+    throw new Failure(code, this.pointer, message);
+  }
+  demand(holds: boolean, code: Code, message: string): void {
+    if (!holds) this.fail(code, message);
   }
 
   #object(): JsonObject {
     const value = this.value;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      return malformed('TYPE', this.pointer, 'expected an object');
-    }
-    return value;
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? value : this.fail('TYPE', 'expected an object');
   }
-
   /** One field, whatever the others are. */
   field(name: string): Place {
     const object = this.#object();
-    if (!Object.hasOwn(object, name)) malformed('MISSING_FIELD', this.pointer, `missing field ${name}`);
-    return this.#child(name, object[name]!);
+    this.demand(Object.hasOwn(object, name), 'MISSING_FIELD', `missing field ${name}`);
+    return new Place(object[name]!, this, name);
   }
-
   /** Exactly these fields. */
   fields<K extends string>(...names: K[]): Record<K, Place> {
     for (const key of Object.keys(this.#object())) {
-      if (!(names as string[]).includes(key)) {
-        malformed('UNKNOWN_FIELD', childPointer(this.pointer, key), 'unknown field');
-      }
+      if (!(names as string[]).includes(key)) this.field(key).fail('UNKNOWN_FIELD', 'unknown field');
     }
     return Object.fromEntries(names.map((name) => [name, this.field(name)])) as Record<K, Place>;
   }
-
-  #array(length?: number): Json[] {
-    const value = this.value;
-    if (!Array.isArray(value)) return malformed('TYPE', this.pointer, 'expected an array');
-    if (length === undefined || value.length === length) return value;
-    return malformed('SHAPE', this.pointer, `expected ${length} entries, found ${value.length}`);
-  }
-
   list(length?: number): Place[] {
-    return this.#array(length).map((value, i) => this.#child(i, value));
+    const value = this.value;
+    if (!Array.isArray(value)) return this.fail('TYPE', 'expected an array');
+    const expected = length ?? value.length;
+    this.demand(value.length === expected, 'SHAPE', `expected ${length} entries, found ${value.length}`);
+    return value.map((child, i) => new Place(child, this, i));
   }
-
   text(): string {
-    return typeof this.value === 'string' ? this.value : malformed('TYPE', this.pointer, 'expected a string');
+    return typeof this.value === 'string' ? this.value : this.fail('TYPE', 'expected a string');
   }
-
-  choice<T extends string>(...options: readonly T[]): T {
+  choice<T extends string>(...options: T[]): T {
     const text = this.text();
-    const found = options.find((option) => option === text);
-    return found ?? malformed('ENUM', this.pointer, `expected one of ${options.join(', ')}`);
+    return options.find((option) => option === text) ?? this.fail('ENUM', `expected one of ${options.join(', ')}`);
   }
-
-  natural(limit = Number.MAX_SAFE_INTEGER): number {
-    if (typeof this.value !== 'number') return malformed('TYPE', this.pointer, 'expected a natural number');
-    return this.value > limit ? overLimit(this.pointer, `above the limit ${limit}`) : this.value;
+  /** A natural number from..to, and not above the limit. */
+  natural(from = 0, to = Infinity, limit = Infinity): number {
+    const value = this.value;
+    if (typeof value !== 'number') return this.fail('TYPE', 'expected a natural number');
+    this.demand(value <= limit, 'LIMIT', `above the limit ${limit}`);
+    this.demand(value >= from && value <= to, 'RANGE', `not in ${from}..${to}`);
+    return value;
   }
-
   /** A strictly increasing list of `length` indices in 0..below−1. */
   indices(length: number, below: number): number[] {
-    let last = -1;
+    let next = 0;
     return this.list(length).map((place) => {
-      const index = place.natural();
-      if (index <= last || index >= below) malformed('RANGE', place.pointer, `not increasing, or not below ${below}`);
-      last = index;
+      const index = place.natural(next, below - 1);
+      next = index + 1;
       return index;
     });
   }
 
-  /** Reads the row of `length` rationals that stands here into the two lists. */
-  #row(length: number, nums: bigint[], dens: bigint[]): void {
-    for (const [k, text] of this.#array(length).entries()) this.#number(text, k, nums, dens);
+  #fraction(): [bigint, bigint] {
+    const [, p = '', q = ''] = RATIONAL.exec(this.text()) ?? this.fail('NUMBER', 'not a rational p or p/q');
+    const digits = p.replace('-', '').length;
+    this.#count.digits += digits + q.length;
+    this.demand(Math.max(digits, q.length) <= LIMITS.digits, 'LIMIT', 'number with too many digits');
+    this.demand(this.#count.digits <= LIMITS.totalDigits, 'LIMIT', 'too many digits in all');
+    const [num, den] = [BigInt(p), BigInt(q || 1)];
+    this.demand(q === '' || (den !== 1n && gcd(num, den) === 1n), 'NUMBER', 'not in lowest terms');
+    return [num, den];
   }
-
-  #number(text: Json, key: number | undefined, nums: bigint[], dens: bigint[]): undefined {
-    const pointer = () => (key === undefined ? this.pointer : childPointer(this.pointer, key));
-    if (typeof text !== 'string') return malformed('TYPE', pointer(), 'expected a rational as a string');
-    const slash = text.indexOf('/');
-    const above = (slash < 0 ? text.length : slash) - (text.startsWith('-') ? 1 : 0);
-    const below = slash < 0 ? 0 : text.length - slash - 1;
-    if (Math.max(above, below) > LIMITS.digits) overLimit(pointer(), 'number with too many digits');
-    this.#count.digits += above + below;
-    if (this.#count.digits > LIMITS.totalDigits) overLimit(pointer(), 'too many digits in all');
-    const match = RATIONAL.exec(text);
-    if (!match) return malformed('NUMBER', pointer(), 'not a canonical rational');
-    const [p, q] = [BigInt(match[1]!), match[2] === undefined ? 1n : BigInt(match[2])];
-    if (match[2] !== undefined && (q === 1n || gcd(p, q) !== 1n)) malformed('NUMBER', pointer(), 'not in lowest terms');
-    nums.push(p);
-    dens.push(q);
-  }
-
-  #common(rows: number, cols: number, nums: bigint[], dens: bigint[]): Matrix {
+  /** The rationals at these places, row by row, over one common denominator. */
+  #matrix(rows: number, cols: number, places: Iterable<Place>): Matrix {
+    const [nums, dens]: [bigint[], bigint[]] = [[], []];
     let den = 1n;
-    for (const q of dens) {
+    for (const place of places) {
+      const [p, q] = place.#fraction();
+      nums.push(p);
+      dens.push(q);
       if (den % q === 0n) continue;
       den = lcm(den, q);
-      if (den.toString(16).length * 4 * nums.length > LIMITS.matrixBits) {
-        overLimit(this.pointer, 'matrix too large over its common denominator');
-      }
+      const bits = den.toString(16).length * 4 * rows * cols;
+      this.demand(bits <= LIMITS.matrixBits, 'LIMIT', 'matrix too large over its common denominator');
     }
-    const num = den === 1n ? nums : nums.map((p, i) => p * (den / dens[i]!));
-    return { rows, cols, num, den };
+    return new Matrix(rows, cols, den === 1n ? nums : nums.map((p, i) => p * (den / dens[i]!)), den);
   }
-
+  /** The entries of rows of these lengths, one row at a time to save memory. */
+  *#entries(rows: number, length: (row: number) => number): Iterable<Place> {
+    for (const [i, row] of this.list(rows).entries()) yield* row.list(length(i));
+  }
   /** A rational, as a 1 × 1 matrix. */
   rational(): Matrix {
-    const [nums, dens]: [bigint[], bigint[]] = [[], []];
-    this.#number(this.value, undefined, nums, dens);
-    return this.#common(1, 1, nums, dens);
+    return this.#matrix(1, 1, [this]);
   }
-
   /** A vector, as an n × 1 matrix. */
   vector(n: number): Matrix {
-    const [nums, dens]: [bigint[], bigint[]] = [[], []];
-    this.#row(n, nums, dens);
-    return this.#common(n, 1, nums, dens);
+    return this.#matrix(n, 1, this.list(n));
   }
-
   matrix(rows: number, cols: number): Matrix {
-    const [nums, dens]: [bigint[], bigint[]] = [[], []];
-    for (const row of this.list(rows)) row.#row(cols, nums, dens);
-    return this.#common(rows, cols, nums, dens);
+    return this.#matrix(
+      rows,
+      cols,
+      this.#entries(rows, () => cols),
+    );
   }
-
-  /** Rows of length 1, 2, …, n, packed one after the other into a column: entry (i, k) is at i(i+1)/2 + k. */
+  /** Rows of length 1, 2, …, n, one after the other in one column: entry (i, k) is at i(i+1)/2 + k. */
   triangle(n: number): Matrix {
-    const [nums, dens]: [bigint[], bigint[]] = [[], []];
-    for (const [i, row] of this.list(n).entries()) row.#row(i + 1, nums, dens);
-    return this.#common(nums.length, 1, nums, dens);
+    return this.#matrix(
+      (n * (n + 1)) / 2,
+      1,
+      this.#entries(n, (i) => i + 1),
+    );
   }
 }

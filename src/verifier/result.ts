@@ -1,36 +1,30 @@
-/** What a verification can end in: FORMAT.md, section 7. */
-export type Status =
-  | 'VALID_EXACT'
-  | 'VALID_ENCLOSED'
-  | 'UNDECIDED'
-  | 'VACUOUS'
-  | 'REJECTED'
-  | 'DECLINED'
-  | 'MALFORMED'
-  | 'LIMIT';
+/** What a verification can end in, and the codes of each status: FORMAT.md, section 7. */
+export type Status = 'VALID_EXACT' | 'VALID_ENCLOSED' | keyof typeof CODES;
+// biome-ignore format: a table
+const CODES = {
+  UNDECIDED: ['UNDECIDED'],
+  VACUOUS: ['HYPOTHESIS'],
+  REJECTED: [
+    'DIGEST', 'HYPOTHESES', 'VERDICT', 'EVIDENCE', 'ZERO', 'RANK', 'CURVATURE', 'CURVE', 'PSD', 'CONVEXITY', 'LEAST_SQUARES',
+    'SPECTRUM', 'KY_FAN', 'SEPARATION', 'SWAP', 'LIFT', 'CHORD', 'BETTER', 'CONCLUSION',
+  ],
+  DECLINED: ['VERSION', 'STATEMENT', 'LOSS'],
+  MALFORMED: [
+    'JSON', 'UTF8', 'DUPLICATE_KEY', 'UNKNOWN_FIELD', 'MISSING_FIELD', 'TYPE', 'NUMBER', 'SHAPE', 'RANGE', 'ENUM',
+  ],
+  LIMIT: ['LIMIT'],
+} as const;
+export type Code = (typeof CODES)[keyof typeof CODES][number];
 
-type RejectedCode =
-  | ('DIGEST' | 'HYPOTHESES' | 'VERDICT' | 'EVIDENCE' | 'ZERO' | 'RANK' | 'CURVATURE' | 'CURVE' | 'PSD' | 'CONVEXITY')
-  | ('LEAST_SQUARES' | 'SPECTRUM' | 'KY_FAN' | 'SEPARATION' | 'SWAP' | 'LIFT' | 'CHORD' | 'BETTER' | 'CONCLUSION');
-type MalformedCode =
-  | ('JSON' | 'UTF8' | 'DUPLICATE_KEY' | 'UNKNOWN_FIELD' | 'MISSING_FIELD')
-  | ('TYPE' | 'NUMBER' | 'SHAPE' | 'RANGE' | 'ENUM');
-export type Code =
-  | RejectedCode
-  | MalformedCode
-  | ('VERSION' | 'STATEMENT' | 'LOSS' | 'HYPOTHESIS' | 'UNDECIDED' | 'LIMIT');
-
+/** `pointer` is a JSON pointer (RFC 6901), `claim` a sentence that says what was verified, `reliesOn` ids of lemmas (trust.ts). */
 export interface Result {
   status: Status;
   code?: Code;
-  /** JSON pointer (RFC 6901) to the place; `""` is the whole document. */
   pointer?: string;
   message?: string;
   statement?: string;
   verdict?: string;
-  /** One sentence: what was verified. Built from the statement table and the instance. */
   claim?: string;
-  /** Ids of the lemmas (trust.ts) that are believed without being recomputed. */
   reliesOn?: string[];
 }
 
@@ -39,31 +33,23 @@ export class Failure extends Error {
   readonly status: Status;
   readonly code: Code;
   readonly pointer: string;
-  constructor(status: Status, code: Code, pointer: string, message: string) {
+  constructor(code: Code, pointer: string, message: string) {
     super(message);
-    this.status = status;
+    const statuses = Object.keys(CODES) as (keyof typeof CODES)[];
+    this.status = statuses.find((status) => (CODES[status] as readonly Code[]).includes(code))!;
     this.code = code;
     this.pointer = pointer;
   }
 }
-
-export function malformed(code: MalformedCode, pointer: string, message: string): never {
-  throw new Failure('MALFORMED', code, pointer, message);
+export function malformed(code: (typeof CODES.MALFORMED)[number], pointer: string, message: string): never {
+  throw new Failure(code, pointer, message);
 }
-
 export function overLimit(pointer: string, message: string): never {
-  throw new Failure('LIMIT', 'LIMIT', pointer, message);
+  throw new Failure('LIMIT', pointer, message);
 }
-
-/** Rejects the certificate unless the condition holds. */
-export function demand(condition: boolean, code: RejectedCode, pointer: string, message: string): asserts condition {
-  if (!condition) throw new Failure('REJECTED', code, pointer, message);
-}
-
 /** The pointer of a child: RFC 6901 escapes `~` and `/`. */
-export function childPointer(pointer: string, key: string | number): string {
-  return `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
+export const childPointer = (pointer: string, key: string | number): string =>
+  `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /** FORMAT.md, section 7. `matrixBits` bounds the memory of one matrix read over its common denominator. */
 export const LIMITS = {
@@ -74,7 +60,7 @@ export const LIMITS = {
   width: 512,
   layers: 64,
   samples: 100_000,
-  coordinates: 4096,
+  coordinates: 1024,
   power: 1000,
   curveEntries: 256,
   matrixBits: 2 ** 29,

@@ -1,21 +1,14 @@
 /** SHA-256 (FIPS 180-4) of a string as UTF-8. It detects accidents in a certificate; no proof rests on it. */
 
-/** Fractional bits of the cube roots of the first 64 primes. */
-// biome-ignore format: a table
-const K = Uint32Array.of(
-  0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-  0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-  0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-  0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-  0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-  0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-  0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-  0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
-);
-/** Fractional bits of the square roots of the first 8 primes. */
-// biome-ignore format: a table
-const START = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
+const PRIMES: number[] = [];
+for (let n = 2; PRIMES.length < 64; n++) if (PRIMES.every((p) => n % p !== 0)) PRIMES.push(n);
+/** The first 32 bits after the point. */
+const fraction = (x: number) => (x - Math.floor(x)) * 2 ** 32;
+const K = Uint32Array.from(PRIMES, (p) => fraction(Math.cbrt(p)));
+const START = Uint32Array.from(PRIMES.slice(0, 8), (p) => fraction(Math.sqrt(p)));
 
+/** Of the first byte, by the number of bytes that follow it. */
+const MARKS = [0, 0xc0, 0xe0, 0xf0];
 /** The bytes of a string. A lone surrogate becomes three bytes; the parser has excluded it from certificates. */
 export function utf8(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3);
@@ -23,19 +16,10 @@ export function utf8(text: string): Uint8Array {
   for (let i = 0; i < text.length; i++) {
     const c = text.codePointAt(i)!;
     if (c > 0xffff) i++;
-    if (c < 0x80) bytes[n++] = c;
-    else {
-      if (c < 0x800) bytes[n++] = 0xc0 | (c >> 6);
-      else {
-        if (c < 0x10000) bytes[n++] = 0xe0 | (c >> 12);
-        else {
-          bytes[n++] = 0xf0 | (c >> 18);
-          bytes[n++] = 0x80 | ((c >> 12) & 63);
-        }
-        bytes[n++] = 0x80 | ((c >> 6) & 63);
-      }
-      bytes[n++] = 0x80 | (c & 63);
-    }
+    // Bytes after the first one; each has 6 bits.
+    let more = Number(c >= 0x80) + Number(c >= 0x800) + Number(c >= 0x10000);
+    bytes[n++] = MARKS[more]! | (c >> (6 * more));
+    while (more-- > 0) bytes[n++] = 0x80 | ((c >> (6 * more)) & 63);
   }
   return bytes.subarray(0, n);
 }
@@ -48,15 +32,13 @@ export function sha256(text: string): string {
   padded.set(bytes);
   padded[bytes.length] = 0x80;
   const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(bytes.length / 2 ** 29));
-  view.setUint32(padded.length - 4, (bytes.length * 8) % 2 ** 32);
+  view.setBigUint64(padded.length - 8, BigInt(bytes.length * 8));
   const state = Uint32Array.from(START);
   const w = new Uint32Array(64);
   for (let block = 0; block < padded.length; block += 64) {
     for (let i = 0; i < 16; i++) w[i] = view.getUint32(block + 4 * i);
     for (let i = 16; i < 64; i++) {
-      const x = w[i - 15]!;
-      const y = w[i - 2]!;
+      const [x, y] = [w[i - 15]!, w[i - 2]!];
       const s0 = rotate(x, 7) ^ rotate(x, 18) ^ (x >>> 3);
       const s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10);
       w[i] = w[i - 16]! + s0 + w[i - 7]! + s1;

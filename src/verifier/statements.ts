@@ -1,7 +1,6 @@
-import type { Item } from './evidence.ts';
-import { isZero } from './matrix.ts';
+import type { Item, Known } from './checks.ts';
+import { range } from './matrix.ts';
 import type { Network } from './network.ts';
-import { demand } from './result.ts';
 
 /** FORMAT.md, section 5: what each verdict says of W (or of L). */
 export const VERDICTS = {
@@ -16,301 +15,221 @@ export const VERDICTS = {
 } as const;
 export type Verdict = keyof typeof VERDICTS;
 
-/** The evidence of a certificate, taken from the front in the order that a statement prescribes. */
-export class EvidenceList {
-  readonly items: readonly Item[];
-  #next = 0;
-  constructor(items: readonly Item[]) {
-    this.items = items;
-  }
-  peek(): string | undefined {
-    return this.items[this.#next]?.label;
-  }
-  /** The next item; it must have one of these labels. */
-  take(...labels: string[]): Item {
-    const item = this.items[this.#next++];
-    const pointer = item?.pointer ?? '/evidence';
-    demand(item !== undefined && labels.includes(item.label), 'EVIDENCE', pointer, `expected ${labels[0]} here`);
-    return item;
-  }
-  end(): void {
-    const extra = this.items[this.#next];
-    demand(extra === undefined, 'EVIDENCE', extra?.pointer ?? '', 'more evidence than the statement prescribes');
-  }
+/** What a certificate claims, and what its checked evidence has proved so far. */
+export interface Claim extends Known {
+  readonly net: Network;
+  readonly verdict: Verdict;
+  readonly evidence: readonly Item[];
 }
 
-export interface Hypothesis {
-  readonly id: string;
-  /** Label of its evidence. */
-  readonly by: string;
-  readonly says: string;
-  /** Asked after the evidence has been checked. */
-  holds(net: Network, item: Item): boolean;
-}
+/** Its id, the label of its evidence, a sentence, and whether it holds: asked after the evidence has been checked. */
+export type Hypothesis = readonly [id: string, by: string, says: string, holds: (claim: Claim) => boolean];
 
-/** Asked after the evidence has been checked: true if the certificate shows what the statement is about. */
-export type Conclusion = (net: Network) => boolean;
+/** A label, or several of which one is given. */
+export type Choice = string | readonly string[];
 
 export interface Statement {
   /** What the statement (or the false variant) claims. */
   readonly says: string;
   readonly hypotheses: readonly Hypothesis[];
   readonly verdicts: readonly Verdict[];
-  /** Takes exactly the prescribed evidence from the list. The ranks it sees are claims until they are checked. */
-  prescribe(list: EvidenceList, verdict: Verdict, net: Network): Conclusion;
+  /** The prescribed evidence, in its order. Asked before any of it has been checked. */
+  readonly evidence: (claim: Claim) => readonly Choice[];
+  /** Asked after all evidence has been checked: true if it agrees with the statement, or contradicts the variant. */
+  readonly concludes?: (claim: Claim) => boolean;
 }
 
-const always: Conclusion = () => true;
-const gradientNotZero: Conclusion = (net) => !isZero(net.G);
+const has = ({ evidence }: Claim, kind: string) => evidence.some((item) => item.kind === kind);
 
-/** FORMAT.md, section 5, "class evidence". `given`: what the hypotheses have brought. */
-function classEvidence(list: EvidenceList, verdict: Verdict, given: readonly string[] = []): void {
-  const take = (...labels: string[]) => list.take(...labels);
-  if (verdict === 'not-critical') {
-    const curve = take('descent-curve');
-    demand(curve.number === 1, 'EVIDENCE', `${curve.pointer}/order`, 'expected order 1');
-    return;
-  }
-  if (verdict === 'global-minimizer') {
-    const bound = given.includes('least-squares') ? 'ky-fan' : 'least-squares';
-    if (take('convexity', bound).kind === 'least-squares') take('ky-fan');
-    return;
-  }
-  if (!given.includes('zero')) take('zero');
-  if (verdict === 'strict-saddle') take('negative-curvature');
-  if (verdict === 'non-strict-saddle') take('psd');
-  if (verdict === 'non-strict-saddle' || verdict === 'not-a-local-minimum') take('descent-curve');
-  if (verdict !== 'not-a-local-minimum') take('ascent-curve');
+/** FORMAT.md, section 5, "class evidence", without what the hypotheses have brought. */
+function classEvidence(claim: Claim, ...brought: string[]): string[] {
+  const lists: Partial<Record<Verdict, string[]>> = {
+    'not-critical': ['descent-curve'],
+    'global-minimizer': has(claim, 'convexity') ? ['convexity'] : ['least-squares', 'ky-fan'],
+    'strict-saddle': ['zero', 'negative-curvature', 'ascent-curve'],
+    'non-strict-saddle': ['zero', 'psd', 'descent-curve', 'ascent-curve'],
+    'not-a-local-minimum': ['zero', 'descent-curve'],
+  };
+  return lists[claim.verdict]!.filter((label) => !brought.includes(label));
 }
 
-/** Pivots (i,j) in the order i = 2..H, j = 1..i−1. */
-function pivots(net: Network): string[] {
-  const out: string[] = [];
-  for (let i = 2; i <= net.H; i++) for (let j = 1; j < i; j++) out.push(`${i},${j}`);
-  return out;
-}
-
-type Holds = Hypothesis['holds'];
-const hypothesis = (id: string, by: string, says: string, holds: Holds): Hypothesis => ({ id, by, says, holds });
-const rankIsInputs: Holds = (net, item) => item.number === net.inputs;
-const rankIsOutputs: Holds = (net, item) => item.number === net.outputs;
-const convexLoss = hypothesis('A2', 'loss', 'f is convex and differentiable', () => true);
+const nonStrict = ['non-strict-saddle'] as const;
+const saddles = ['strict-saddle', ...nonStrict] as const;
+const escapes = ['not-a-local-minimum'] as const;
+const gradientNotZero = ({ net }: Claim) => !net.G().isZero;
+const fullRankX = ({ ranks, net }: Claim) => ranks.get('X') === net.X.rows;
+const convexLoss: Hypothesis = ['A2', 'loss', 'f is convex and differentiable', () => true];
 const spectral: readonly Hypothesis[] = [
-  hypothesis('A2', 'least-squares', 'X has full row rank', rankIsInputs),
-  hypothesis('A3', 'rank Sigma_XY', 'Σ_XY has rank d_H', rankIsOutputs),
-  hypothesis('A4', 'distinct-spectrum', 'the eigenvalues of Σ are different', () => true),
+  ['A2', 'least-squares', 'X has full row rank', fullRankX],
+  ['A3', 'rank Sigma_XY', 'Σ_XY has rank d_H', ({ ranks, net }) => ranks.get('Sigma_XY') === net.Y.rows],
+  ['A4', 'distinct-spectrum', 'the eigenvalues of Σ are different', () => true],
 ];
-const noWider = (net: Network) => net.outputs <= net.inputs;
 
-/* Statements. */
-
-const decision = (says: string, ...verdicts: Verdict[]): Statement => ({
-  says,
+const decision: Statement = {
+  says: 'every point gets a certified class',
   hypotheses: [],
-  verdicts,
-  prescribe: (list, verdict) => {
-    list.take('rank R');
-    classEvidence(list, verdict);
-    return always;
-  },
-});
-const decides = decision(
-  'every point gets a certified class',
-  ...(['not-critical', 'global-minimizer', 'strict-saddle', 'non-strict-saddle'] as const),
-);
+  verdicts: ['not-critical', 'global-minimizer', ...saddles],
+  evidence: (claim) => ['rank R', ...classEvidence(claim)],
+};
 
-const deepToShallow = (says: string, verdicts: readonly Verdict[], beyond = false): Statement => ({
-  says,
+const lu: Statement = {
+  says: 'at a local minimum, R is a local minimum of the problem with rank R ≤ min d_i',
   hypotheses: [
-    hypothesis('A1', 'rank X', 'X has full row rank', rankIsInputs),
-    hypothesis('A2', 'rank Y', 'Y has full row rank', rankIsOutputs),
+    ['A1', 'rank X', 'X has full row rank', fullRankX],
+    ['A2', 'rank Y', 'Y has full row rank', ({ ranks, net }) => ranks.get('Y') === net.Y.rows],
   ],
-  verdicts,
-  prescribe: (list, verdict, net) => {
-    const rank = list.take('rank R');
-    if (verdict === 'not-a-local-minimum') {
-      list.take('zero');
-      list.take(rank.number === net.d ? 'lift' : 'descent-curve');
-    } else classEvidence(list, verdict);
-    if (beyond) list.take('better-matrix');
-    return always;
+  verdicts: ['not-critical', 'global-minimizer', ...escapes],
+  evidence: (claim) => {
+    const [first] = claim.evidence;
+    const isFull = first?.label === 'rank R' && first.place.field('rank').value === claim.net.d;
+    if (claim.verdict === 'not-a-local-minimum' && isFull) return ['rank R', 'zero', 'lift'];
+    return ['rank R', ...classEvidence(claim)];
   },
-});
+};
 
-const rankDeficient = (says: string, ...verdicts: Verdict[]): Statement => ({
-  says,
-  hypotheses: [hypothesis('A1', 'rank R', 'rank R < min d_i', (net, item) => item.number! < net.d), convexLoss],
-  verdicts,
-  prescribe: (list, verdict) => {
-    if (verdict === 'global-minimizer') list.take('convexity');
-    else classEvidence(list, verdict);
-    if (verdict === 'not-a-local-minimum') list.take('ascent-curve');
-    return verdict === 'not-critical' || verdict === 'global-minimizer' ? always : gradientNotZero;
+const zhang: Statement = {
+  says: 'a local minimum has ∇f(R) = 0',
+  hypotheses: [['A1', 'rank R', 'rank R < min d_i', ({ ranks, net }) => ranks.get('R')! < net.d], convexLoss],
+  verdicts: ['not-critical', 'global-minimizer', ...escapes],
+  evidence: (claim) => {
+    if (claim.verdict === 'global-minimizer') return ['convexity'];
+    return [...classEvidence(claim), ...(claim.verdict === 'not-a-local-minimum' ? ['ascent-curve'] : [])];
   },
-});
+  // Where L has a gradient that is not zero, ∇f(R) ≠ 0 too.
+  concludes: (claim) => claim.verdict === 'global-minimizer' || gradientNotZero(claim),
+};
 
-/** Says from the ranks of the blocks left(i), inner(i,j), right(j) of a pivot whether a false variant calls it tightened. */
-type Tightened = (ranks: readonly number[], r: number) => boolean;
+/** The names of the blocks of each pivot (i,j), i = 2..H, j = 1..i−1. */
+function pivots({ H }: Network, names: (i: number, j: number) => string[]): string[][] {
+  return range(H - 1).flatMap((k) => range(k + 1).map((l) => names(k + 2, l + 1)));
+}
+const pair = (i: number, j: number) => [`inner(${i},${j})`, `outer(${i},${j})`];
+const rankOf = (name: string) => `rank ${name}`;
+/** For each pivot, the rank of one block. */
+const oneEach = ({ net }: Claim) => pivots(net, pair).map((blocks) => blocks.map(rankOf));
 
-/**
- * `tightened`, `third`: the statement's own certificate is followed by the ranks of left(i), inner(i,j), third(j) for
- * each pivot, and a false variant predicts another verdict from them. `anyS`: tightened pivots, S not a prefix.
- */
-function classification(
-  says: string,
-  verdicts: readonly Verdict[],
-  variant: { anyS?: true; third?: 'right' | 'right-sigma'; tightened?: Tightened } = {},
-): Statement {
-  const takeEach = (list: EvidenceList, net: Network) =>
-    pivots(net).map((pivot) => list.take(`rank inner(${pivot})`, `rank outer(${pivot})`).number!);
+/** r < d, and each pivot has a block that is known to have rank r. */
+const isTightened = ({ net, ranks }: Claim) =>
+  ranks.get('R')! < net.d &&
+  pivots(net, pair).every((blocks) => blocks.some((name) => ranks.get(name) === ranks.get('R')));
+/** r < d, and some pivot has two blocks that are known to have rank above r. */
+const isLoose = ({ net, ranks }: Claim) =>
+  ranks.get('R')! < net.d &&
+  pivots(net, pair).some((blocks) => blocks.every((name) => ranks.get(name)! > ranks.get('R')!));
+
+const achour: Statement = {
+  says: 'a critical point is of the class that rank R, S and the ranks at the pivots say',
+  hypotheses: [
+    ['A1', 'dimensions', 'd_H ≤ d_0 ≤ m', ({ net: { X, Y } }) => Y.rows <= X.rows && X.rows <= X.cols],
+    ...spectral,
+    ['A5', 'zero', 'the gradient is zero', ({ net }) => net.isCritical()],
+  ],
+  verdicts: ['global-minimizer', ...saddles],
+  evidence: (claim) => {
+    const shown = ['rank R', ...classEvidence(claim, 'zero', 'least-squares')];
+    if (claim.verdict === 'global-minimizer') return [...shown, 'prefix'];
+    if (claim.verdict === 'non-strict-saddle') return [...shown, 'prefix', ...oneEach(claim)];
+    if (has(claim, 'swap')) return [...shown, 'swap'];
+    // Both blocks of one pivot; the certificate says which.
+    const inner = claim.evidence.find(({ label }) => label.startsWith('rank inner'))?.label ?? 'rank inner(i,j)';
+    return [...shown, 'prefix', inner, inner.replace('inner', 'outer')];
+  },
+  concludes: (claim) => {
+    if (claim.verdict === 'global-minimizer') return claim.ranks.get('R') === claim.net.d;
+    if (claim.verdict === 'non-strict-saddle') return isTightened(claim);
+    return has(claim, 'swap') || isLoose(claim);
+  },
+};
+
+/** The variant calls a pivot tightened if `enough` of left(i), inner(i,j), third(j) have rank r, and predicts another verdict. */
+function threeBlocks(says: string, third: 'right' | 'right-sigma', enough: number): Statement {
+  const triple = (i: number, j: number) => [`left(${i})`, `inner(${i},${j})`, `${third}(${j})`];
   return {
-    says,
-    hypotheses: [
-      hypothesis('A1', 'dimensions', 'd_H ≤ d_0 ≤ m', (net) => noWider(net) && net.inputs <= net.X.cols),
-      ...spectral,
-      hypothesis('A5', 'zero', 'the gradient is zero', (net) => net.isCritical),
-    ],
-    verdicts,
-    prescribe: (list, verdict, net) => {
-      const r = list.take('rank R').number!;
-      classEvidence(list, verdict, ['zero', 'least-squares']);
-      if (variant.anyS) {
-        list.take('swap');
-        const ranks = takeEach(list, net);
-        return () => r < net.d && ranks.every((rank) => rank === r);
-      }
-      let theorem: boolean;
-      let isPrefix = true;
-      if (verdict === 'strict-saddle' && list.peek() === 'swap') {
-        list.take('swap');
-        isPrefix = false;
-        theorem = true;
-      } else {
-        list.take('prefix');
-        if (verdict === 'global-minimizer') theorem = r === net.d;
-        else if (verdict === 'non-strict-saddle')
-          theorem = takeEach(list, net).every((rank) => rank === r) && r < net.d;
-        else {
-          const one = list.take(...pivots(net).map((pivot) => `rank inner(${pivot})`));
-          const other = list.take(one.label.replace('inner', 'outer'));
-          theorem = r < net.d && one.number! > r && other.number! > r;
-        }
-      }
-      if (!variant.tightened) return () => theorem;
-      const all = pivots(net).map((pivot) => {
-        const [i, j] = pivot.split(',');
-        const blocks = [`left(${i})`, `inner(${pivot})`, `${variant.third}(${j})`];
-        return variant.tightened!(
-          blocks.map((block) => list.take(`rank ${block}`).number!),
-          r,
-        );
-      });
-      const predicted = all.every(Boolean) ? 'non-strict-saddle' : 'strict-saddle';
-      return () => theorem && isPrefix && r < net.d && predicted !== verdict;
+    ...achour,
+    says: `a pivot is tightened if ${says} rank r`,
+    verdicts: saddles,
+    evidence: (claim) => [...achour.evidence(claim), ...pivots(claim.net, triple).flat().map(rankOf)],
+    concludes: (claim) => {
+      const r = claim.ranks.get('R')!;
+      const ofRankR = (blocks: string[]) => blocks.filter((name) => claim.ranks.get(name) === r).length;
+      const tightened = pivots(claim.net, triple).every((blocks) => ofRankR(blocks) >= enough);
+      const predicted = tightened ? 'non-strict-saddle' : 'strict-saddle';
+      return achour.concludes!(claim) && r < claim.net.d && !has(claim, 'swap') && predicted !== claim.verdict;
     },
   };
 }
-const one: Tightened = (ranks, r) => ranks.some((rank) => rank === r);
-const two: Tightened = (ranks, r) => ranks.filter((rank) => rank === r).length >= 2;
-const classes: readonly Verdict[] = ['global-minimizer', 'strict-saddle', 'non-strict-saddle'];
-const saddles: readonly Verdict[] = ['strict-saddle', 'non-strict-saddle'];
 
-const positiveWidths = (net: Network) => noWider(net) && net.d >= 1;
-const deepEnough = hypothesis(
-  'A1',
-  'dimensions',
-  'd_H ≤ d_0, H ≥ 2, all d_i ≥ 1',
-  (net) => positiveWidths(net) && net.H >= 2,
-);
-const anyDepth = hypothesis('A1', 'dimensions', 'd_H ≤ d_0, all d_i ≥ 1', positiveWidths);
+const widthsFit = ({ net }: Claim) => net.Y.rows <= net.X.rows && net.d >= 1;
+const deep = (claim: Claim) => widthsFit(claim) && claim.net.H >= 2;
 
-/** FORMAT.md, section 6. */
-export const STATEMENTS: ReadonlyMap<string, Statement> = new Map(
-  Object.entries<Statement>({
-    'depthcert/decision': decides,
-    'depthcert/real-data': decides,
-    'depthcert/decision~all-saddles-strict': decision(
-      'every critical point that is not a global minimizer has negative curvature',
-      'non-strict-saddle',
-    ),
-    'depthcert/decision~critical-is-global': decision('every critical point is a global minimizer', ...saddles),
-    'lu-kawaguchi-2017/thm-2.1': deepToShallow(
-      'at a local minimum, R is a local minimum of the problem with rank R ≤ min d_i',
-      ['not-critical', 'global-minimizer', 'not-a-local-minimum'],
-    ),
-    'lu-kawaguchi-2017/thm-2.1~critical-point': deepToShallow(
-      'at a critical point, R is a local minimum of the problem with rank R ≤ min d_i',
-      ['not-a-local-minimum'],
-    ),
-    'lu-kawaguchi-2017/thm-2.1~rank-bound-plus-one': deepToShallow(
-      'at a local minimum, R is a local minimum of the problem with rank R ≤ 1 + min d_i',
-      ['global-minimizer'],
-      true,
-    ),
-    'zhang-2019/full-rank': rankDeficient(
-      'a local minimum has ∇f(R) = 0',
-      'not-critical',
-      'global-minimizer',
-      'not-a-local-minimum',
-    ),
-    'zhang-2019/full-rank~full-rank-too': {
+/** FORMAT.md, section 6: a statement, and its false variants. */
+const TABLE: Record<string, Record<string, Statement>> = {
+  'depthcert/decision': {
+    '': decision,
+    '~all-saddles-strict': {
+      ...decision,
+      says: 'every critical point that is not a global minimizer has negative curvature',
+      verdicts: nonStrict,
+    },
+    '~critical-is-global': { ...decision, says: 'every critical point is a global minimizer', verdicts: saddles },
+  },
+  'depthcert/real-data': { '': decision },
+  'lu-kawaguchi-2017/thm-2.1': {
+    '': lu,
+    '~critical-point': {
+      ...lu,
+      says: 'at a critical point, R is a local minimum of the problem with rank R ≤ min d_i',
+      verdicts: escapes,
+    },
+    '~rank-bound-plus-one': {
+      ...lu,
+      says: 'at a local minimum, R is a local minimum of the problem with rank R ≤ 1 + min d_i',
+      verdicts: ['global-minimizer'],
+      evidence: (claim) => [...lu.evidence(claim), 'better-matrix'],
+    },
+  },
+  'zhang-2019/full-rank': {
+    '': zhang,
+    '~full-rank-too': {
       says: 'a local minimum of any rank has ∇f(R) = 0',
       hypotheses: [convexLoss],
       verdicts: ['global-minimizer'],
-      prescribe: (list) => {
-        for (const label of ['rank R', 'least-squares', 'ky-fan']) list.take(label);
-        return gradientNotZero;
-      },
+      evidence: () => ['rank R', 'least-squares', 'ky-fan'],
+      concludes: gradientNotZero,
     },
-    'zhang-2019/full-rank~critical-point': rankDeficient('a critical point has ∇f(R) = 0', 'not-a-local-minimum'),
-    'zhang-2019/full-rank~strict': rankDeficient(
-      'a critical point with ∇f(R) ≠ 0 has negative curvature',
-      'non-strict-saddle',
-    ),
-    'achour-2021/thm-classification': classification(
-      'a critical point is of the class that rank R, S and the ranks at the pivots say',
-      classes,
-    ),
-    'achour-2021/thm-classification~three-blocks': classification(
-      'a pivot is tightened if one of left, inner, right has rank r',
-      saddles,
-      { third: 'right', tightened: one },
-    ),
-    'achour-2021/thm-classification~three-blocks-sigma': classification(
-      'a pivot is tightened if one of left, inner, right-sigma has rank r',
-      saddles,
-      { third: 'right-sigma', tightened: one },
-    ),
-    'achour-2021/thm-classification~two-of-three': classification(
-      'a pivot is tightened if two of left, inner, right have rank r',
-      saddles,
-      { third: 'right', tightened: two },
-    ),
-    'achour-2021/thm-classification~tightened-strict': classification('tightened points are strict saddles', [
-      'non-strict-saddle',
-    ]),
-    'achour-2021/thm-classification~no-prefix': classification(
-      'tightened points with r < d are non-strict saddles for every S',
-      ['strict-saddle'],
-      { anyS: true },
-    ),
-    'kawaguchi-2016/thm-2.3-i': {
+    '~critical-point': { ...zhang, says: 'a critical point has ∇f(R) = 0', verdicts: escapes },
+    '~strict': { ...zhang, says: 'a critical point with ∇f(R) ≠ 0 has negative curvature', verdicts: nonStrict },
+  },
+  'achour-2021/thm-classification': {
+    '': achour,
+    '~three-blocks': threeBlocks('one of left, inner, right has', 'right', 1),
+    '~three-blocks-sigma': threeBlocks('one of left, inner, right-sigma has', 'right-sigma', 1),
+    '~two-of-three': threeBlocks('two of left, inner, right have', 'right', 2),
+    '~tightened-strict': { ...achour, says: 'tightened points are strict saddles', verdicts: nonStrict },
+    '~no-prefix': {
+      ...achour,
+      says: 'tightened points with r < d are non-strict saddles for every S',
+      verdicts: ['strict-saddle'],
+      evidence: (claim) => ['rank R', ...classEvidence(claim, 'zero'), 'swap', ...oneEach(claim)],
+      concludes: isTightened,
+    },
+  },
+  'kawaguchi-2016/thm-2.3-i': {
+    '': {
       says: 'L is neither convex nor concave',
-      hypotheses: [deepEnough, ...spectral],
+      hypotheses: [['A1', 'dimensions', 'd_H ≤ d_0, H ≥ 2, all d_i ≥ 1', deep], ...spectral],
       verdicts: ['neither-convex-nor-concave'],
-      prescribe: (list) => {
-        for (const label of ['chord above', 'chord below']) list.take(label);
-        return always;
-      },
+      evidence: () => ['chord above', 'chord below'],
     },
-    'kawaguchi-2016/thm-2.3-i~one-layer': {
+    '~one-layer': {
       says: 'L is neither convex nor concave, with one layer too',
-      hypotheses: [anyDepth, ...spectral],
+      hypotheses: [['A1', 'dimensions', 'd_H ≤ d_0, all d_i ≥ 1', widthsFit], ...spectral],
       verdicts: ['convex'],
-      prescribe: (list) => {
-        list.take('psd');
-        return (net) => net.H === 1;
-      },
+      evidence: () => ['psd'],
+      concludes: ({ net }) => net.H === 1,
     },
-  }),
+  },
+};
+export const STATEMENTS: ReadonlyMap<string, Statement> = new Map(
+  Object.entries(TABLE).flatMap(([id, variants]) => Object.entries(variants).map(([name, s]) => [id + name, s])),
 );

@@ -1,103 +1,40 @@
-/** What is believed without being recomputed. Everything else in this folder is arithmetic. */
+/** What is believed without being recomputed; everything else in this folder is arithmetic. */
 export interface Lemma {
   readonly id: string;
-  readonly statement: string;
-  readonly source: string;
   /** The kinds of evidence, and the statements, whose meaning rests on it. */
   readonly usedBy: readonly string[];
+  readonly source: string;
+  readonly statement: string;
 }
 
+// biome-ignore format: a table
 export const LEMMAS: readonly Lemma[] = [
-  {
-    id: 'rank-factorization',
-    statement:
-      'If Z·N[I,J] = 1 (r × r) and N = N[:,J]·Z·N[I,:], then rank N = r: a nonsingular r × r minor, and a factorization through width r.',
-    source: 'Horn, Johnson: Matrix Analysis, 2nd ed. 2013, 0.4.5 and 0.4.6 (skeleton, or CUR, factorization)',
-    usedBy: ['rank', 'least-squares'],
-  },
-  {
-    id: 'normal-equations',
-    statement:
-      'If X = EX̃ and X̃ has full row rank, then X̃ᵀ(X̃X̃ᵀ)⁻¹X̃ projects orthogonally onto the rows of X, and Σ = YPYᵀ does not depend on the choice of X̃.',
-    source: 'Penrose: On best approximate solutions of linear matrix equations, 1956',
-    usedBy: ['least-squares'],
-  },
-  {
-    id: 'distinct-eigenvalues',
-    statement:
-      'n nonzero eigenvectors for n different numbers, or a·p + b·p′ = 1 for the characteristic polynomial p, show that all n eigenvalues are different.',
-    source: 'Horn, Johnson: Matrix Analysis, 2nd ed. 2013, Lemma 1.3.8; Lang: Algebra, 3rd ed. 2002, IV, Prop. 1.11',
-    usedBy: ['distinct-spectrum'],
-  },
-  {
-    id: 'second-order-necessary',
-    statement:
-      'If the gradient vanishes at a local minimum, D²L[V,V] ≥ 0 for every V. D²L[V,V] < 0 shows a negative eigenvalue of the Hessian.',
-    source: 'Nocedal, Wright: Numerical Optimization, 2nd ed. 2006, Theorem 2.3; Rayleigh quotient',
-    usedBy: ['negative-curvature'],
-  },
-  {
-    id: 'leading-term',
-    statement:
-      'A polynomial c·t^p + O(t^{p+1}) has the sign of c for small t > 0. Along a curve W(t) with W(0) = W, p = 1 and c ≠ 0 exclude a zero gradient.',
-    source: 'Taylor; Rudin: Principles of Mathematical Analysis, 3rd ed. 1976, Theorem 5.15 and the chain rule 9.15',
-    usedBy: ['descent-curve', 'ascent-curve', 'lift'],
-  },
-  {
-    id: 'gershgorin',
-    statement: 'A symmetric diagonally dominant matrix with non-negative diagonal is positive semidefinite.',
-    source: 'Gershgorin 1931; Horn, Johnson: Matrix Analysis, 2nd ed. 2013, Theorem 6.1.10',
-    usedBy: ['psd', 'ky-fan', 'prefix'],
-  },
-  {
-    id: 'convex-critical',
-    statement:
-      'A point where the gradient of a convex differentiable function vanishes minimizes it over the whole space.',
-    source: 'Rockafellar: Convex Analysis, 1970, Theorem 25.1 and Section 27',
-    usedBy: ['convexity', 'zhang-2019/full-rank'],
-  },
-  {
-    id: 'ky-fan',
-    statement:
-      'The largest value of tr PΣ over orthogonal projections P of rank k is the sum of the k largest eigenvalues; hence no R of rank ≤ k has ½‖RX−Y‖² below ½(‖Y‖² − that sum).',
-    source: 'Fan 1949; Eckart, Young 1936; Horn, Johnson: Matrix Analysis, 2nd ed. 2013, Corollary 4.3.39',
-    usedBy: ['ky-fan'],
-  },
-  {
-    id: 'rayleigh',
-    statement:
-      'Σ maps an invariant subspace and its orthogonal complement into themselves; on each, Rayleigh quotients lie between the least and the greatest eigenvalue. A⊗D − C⊗B ⪰ 0 with C, D positive definite orders the generalized eigenvalues.',
-    source:
-      'Horn, Johnson: Matrix Analysis, 2nd ed. 2013, Theorem 4.2.2; Topics in Matrix Analysis, 1991, Theorem 4.2.12',
-    usedBy: ['ky-fan', 'prefix', 'swap'],
-  },
-  {
-    id: 'submultiplicative',
-    statement: '‖CA‖ ≤ ‖C‖‖A‖ in the Frobenius norm: the distance bound of a lift.',
-    source: 'Cauchy–Schwarz; Horn, Johnson: Matrix Analysis, 2nd ed. 2013, 5.6.P3',
-    usedBy: ['lift'],
-  },
-  {
-    id: 'critical-map',
-    statement:
-      'Where the gradient vanishes, Σ_XX is invertible and Σ has different eigenvalues, col R is spanned by eigenvectors of Σ, and R = U_SU_SᵀM for one set S of rank R eigenvalues.',
-    source: 'Achour, Malgouyres, Gerchinovitz 2024, first-order critical points; Baldi, Hornik 1989, Fact 4',
-    usedBy: ['achour-2021/thm-classification'],
-  },
-  {
-    id: 'shallow-descent',
-    statement:
-      'R(t) along a curve of layers keeps rank ≤ d, so a descent curve of L descends in the rank-constrained problem. If f(R) is not the least value there and rank R < k, R is no local minimum among rank ≤ k: R − t·uvᵀ with uᵀGv > 0.',
-    source: 'elementary; compare Lu, Kawaguchi 2017, Theorems 2.1 and 2.2',
-    usedBy: ['lu-kawaguchi-2017/thm-2.1'],
-  },
-  {
-    id: 'constant-hessian',
-    statement:
-      'With one layer and a loss quadratic in R, L is a quadratic polynomial of W: one Hessian decides convexity.',
-    source: 'Boyd, Vandenberghe: Convex Optimization, 2004, Section 3.1.4',
-    usedBy: ['kawaguchi-2016/thm-2.3-i~one-layer'],
-  },
+  { id: 'rank-factorization', usedBy: ['rank', 'least-squares'], source: 'Horn, Johnson: Matrix Analysis, 2nd ed. 2013, 0.4.5 and 0.4.6 (skeleton, or CUR, factorization)',
+    statement: 'If Z·N[I,J] = 1 (r × r) and N = N[:,J]·Z·N[I,:], then rank N = r: a nonsingular r × r minor, and a factorization through width r.' },
+  { id: 'normal-equations', usedBy: ['least-squares'], source: 'Penrose: On best approximate solutions of linear matrix equations, 1956',
+    statement: 'If X = EX̃ and X̃ has full row rank, then X̃ᵀ(X̃X̃ᵀ)⁻¹X̃ projects orthogonally onto the rows of X, and Σ = YPYᵀ does not depend on the choice of X̃.' },
+  { id: 'distinct-eigenvalues', usedBy: ['distinct-spectrum'], source: 'Horn, Johnson: Matrix Analysis, 2nd ed. 2013, Lemma 1.3.8; Lang: Algebra, 3rd ed. 2002, IV, Prop. 1.11',
+    statement: 'n nonzero eigenvectors for n different numbers, or a·p + b·p′ = 1 for the characteristic polynomial p, show that all n eigenvalues are different.' },
+  { id: 'second-order-necessary', usedBy: ['negative-curvature'], source: 'Nocedal, Wright: Numerical Optimization, 2nd ed. 2006, Theorem 2.3; Rayleigh quotient',
+    statement: 'If the gradient vanishes at a local minimum, D²L[V,V] ≥ 0 for every V. D²L[V,V] < 0 shows a negative eigenvalue of the Hessian.' },
+  { id: 'leading-term', usedBy: ['descent-curve', 'ascent-curve', 'lift'], source: 'Taylor; Rudin: Principles of Mathematical Analysis, 3rd ed. 1976, Theorem 5.15 and the chain rule 9.15',
+    statement: 'A polynomial c·t^p + O(t^{p+1}) has the sign of c for small t > 0. Along a curve W(t) with W(0) = W, p = 1 and c ≠ 0 exclude a zero gradient.' },
+  { id: 'gershgorin', usedBy: ['psd', 'ky-fan', 'prefix'], source: 'Gershgorin 1931; Horn, Johnson: Matrix Analysis, 2nd ed. 2013, Theorem 6.1.10',
+    statement: 'A symmetric diagonally dominant matrix with non-negative diagonal is positive semidefinite.' },
+  { id: 'convex-critical', usedBy: ['convexity', 'zhang-2019/full-rank'], source: 'Rockafellar: Convex Analysis, 1970, Theorem 25.1 and Section 27',
+    statement: 'A point where the gradient of a convex differentiable function vanishes minimizes it over the whole space.' },
+  { id: 'ky-fan', usedBy: ['ky-fan'], source: 'Fan 1949; Eckart, Young 1936; Horn, Johnson: Matrix Analysis, 2nd ed. 2013, Corollary 4.3.39',
+    statement: 'The largest value of tr PΣ over orthogonal projections P of rank k is the sum of the k largest eigenvalues; hence no R of rank ≤ k has ½‖RX−Y‖² below ½(‖Y‖² − that sum).' },
+  { id: 'rayleigh', usedBy: ['ky-fan', 'prefix', 'swap'], source: 'Horn, Johnson: Matrix Analysis, 2nd ed. 2013, Theorem 4.2.2; Topics in Matrix Analysis, 1991, Theorem 4.2.12',
+    statement: 'Σ maps an invariant subspace and its orthogonal complement into themselves; on each, Rayleigh quotients lie between the least and the greatest eigenvalue. A⊗D − C⊗B ⪰ 0 with C, D positive definite orders the generalized eigenvalues.' },
+  { id: 'submultiplicative', usedBy: ['lift'], source: 'Cauchy–Schwarz; Horn, Johnson: Matrix Analysis, 2nd ed. 2013, 5.6.P3',
+    statement: '‖CA‖ ≤ ‖C‖‖A‖ in the Frobenius norm: the distance bound of a lift.' },
+  { id: 'critical-map', usedBy: ['achour-2021/thm-classification'], source: 'Achour, Malgouyres, Gerchinovitz 2024, first-order critical points; Baldi, Hornik 1989, Fact 4',
+    statement: 'Where the gradient vanishes, Σ_XX is invertible and Σ has different eigenvalues, col R is spanned by eigenvectors of Σ, and R = U_SU_SᵀM for one set S of rank R eigenvalues.' },
+  { id: 'shallow-descent', usedBy: ['lu-kawaguchi-2017/thm-2.1'], source: 'elementary; compare Lu, Kawaguchi 2017, Theorems 2.1 and 2.2',
+    statement: 'R(t) along a curve of layers keeps rank ≤ d, so a descent curve of L descends in the rank-constrained problem. If f(R) is not the least value there and rank R < k, R is no local minimum among rank ≤ k: R − t·uvᵀ with uᵀGv > 0.' },
+  { id: 'constant-hessian', usedBy: ['kawaguchi-2016/thm-2.3-i~one-layer'], source: 'Boyd, Vandenberghe: Convex Optimization, 2004, Section 3.1.4',
+    statement: 'With one layer and a loss quadratic in R, L is a quadratic polynomial of W: one Hessian decides convexity.' },
 ];
 
 /** The ids of the lemmas behind these kinds of evidence and statements. */

@@ -137,7 +137,7 @@ export const criticalInstance = (sizes: CriticalSizes = {}): Arbitrary<Instance>
           gauges: fc.tuple(...w.slice(1, H).map(unimodular)),
           zeros: fc.oneof(
             { weight: 2, arbitrary: fc.shuffledSubarray(range(H), { minLength: 2, maxLength: H }) },
-            { weight: 1, arbitrary: fc.constant([0]) },
+            { weight: 1, arbitrary: fc.constant<number[]>([0]) },
           ),
           pool: matrix(H, 9, integer(2n)),
           unseen: matrix(w[1]!, hidden, integer(2n)),

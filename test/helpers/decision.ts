@@ -35,11 +35,12 @@ export function checkDecision(decision: Decision, it: Instance): true {
   if (verdict === 'global-minimizer' || verdict === 'non-strict-saddle') must(negative === 0, 'the Hessian is psd');
   if (verdict === 'strict-saddle') must(negative > 0, 'the Hessian has a negative eigenvalue');
   const descent = evidence.find((e) => e.kind === 'descent-curve');
+  const late = descent && 'order' in descent ? descent.order : undefined;
   const expected = {
     'not-critical': 1,
     'global-minimizer': undefined,
     'strict-saddle': 2,
-    'non-strict-saddle': descent?.order,
+    'non-strict-saddle': late,
   };
   must(decision.escapeOrder === expected[verdict], 'the order of escape');
   if (verdict === 'non-strict-saddle') must(decision.escapeOrder! >= 3, 'a psd Hessian is escaped at order 3 or later');

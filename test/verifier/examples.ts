@@ -154,6 +154,64 @@ const hiddenParts = {
   ],
 };
 
+// Widths 2, 1, 1, 1, 2, W_2 = W_3 = 0, W_4 ⊥ Σ W_1ᵀ: Σ_XY between W_4 and W_1 vanishes.
+const between = {
+  widths: [2, 1, 1, 1, 2],
+  X: I2,
+  Y: [
+    ['2', '0'],
+    ['0', '1'],
+  ],
+  W: [[['1', '0']], [['0']], [['0']], [['0'], ['1']]],
+};
+const betweenCurve = (kind: string, sign: string) =>
+  line(kind, 3, [1, 1, [['1', '0']]], [2, 1, [['1']]], [3, 1, [[sign]]], [4, 1, [['1'], ['0']]]);
+const halfOne = [
+  ['1/2', '0'],
+  ['0', '1'],
+];
+const betweenRight = {
+  1: rank('right-sigma(1)', [0, 1], [0, 1], halfOne),
+  2: rank('right-sigma(2)', [0], [0], [['1/2']]),
+  3: rankZero('right-sigma(3)'),
+};
+const betweenLeft = {
+  2: rankZero('left(2)'),
+  3: rank('left(3)', [1], [0], [['1']]),
+  4: rank('left(4)', [0, 1], [0, 1], I2),
+};
+const betweenParts = {
+  hypotheses: [
+    { kind: 'dimensions' },
+    leastSquares,
+    rank('Sigma_XY', [0, 1], [0, 1], halfOne),
+    { kind: 'distinct-spectrum', form: 'eigen', values: ['4', '1'], vectors: I2 },
+    zero,
+  ],
+  evidence: [
+    rankZero('R'),
+    emptyHessian,
+    betweenCurve('descent-curve', '1'),
+    betweenCurve('ascent-curve', '-1'),
+    {
+      ...{ kind: 'prefix', p: [[], []], q: I2, pInverse: [], qInverse: I2 },
+      separation: {
+        form: 'threshold',
+        t: '5',
+        above: noSquares(0),
+        below: { form: 'sum-of-squares', D: ['1', '4'], L: I2 },
+      },
+    },
+    ...['outer(2,1)', 'inner(3,1)', 'outer(3,2)', 'inner(4,1)', 'inner(4,2)', 'outer(4,3)'].map(rankZero),
+    ...[betweenLeft[2], one('inner(2,1)'), betweenRight[1]],
+    ...[betweenLeft[3], rankZero('inner(3,1)'), betweenRight[1]],
+    ...[betweenLeft[3], one('inner(3,2)'), betweenRight[2]],
+    ...[betweenLeft[4], rankZero('inner(4,1)'), betweenRight[1]],
+    ...[betweenLeft[4], rankZero('inner(4,2)'), betweenRight[2]],
+    ...[betweenLeft[4], one('inner(4,3)'), betweenRight[3]],
+  ],
+};
+
 /** Certificates written by hand, one for each statement and most kinds of evidence. Each call makes a fresh copy. */
 export const examples = {
   strictSaddle: () =>
@@ -286,6 +344,15 @@ export const examples = {
       ...hiddenParts.blocks,
     ]),
   twoOfThree: () => ({ ...examples.threeBlocks(), statement: 'achour-2021/thm-classification~two-of-three' }),
+  /** Widths 2, 1, 1, 1, 2, W_2 = W_3 = 0: the pivot (3,2) is tightened, though none of its three blocks has rank 0. */
+  threeBlocksSigma: () =>
+    draft(
+      'achour-2021/thm-classification~three-blocks-sigma',
+      between,
+      'non-strict-saddle',
+      betweenParts.hypotheses,
+      betweenParts.evidence,
+    ),
   chords: () =>
     draft('kawaguchi-2016/thm-2.3-i', thin('0', '0'), 'neither-convex-nor-concave', thinSpectral, [
       { kind: 'chord', to: [[['1']], [['1']]], s: '1/2', side: 'above' },

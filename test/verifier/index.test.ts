@@ -364,7 +364,7 @@ describe('limits of size', () => {
     draft.instance.X = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => q(n * i + j)));
     expect(outcome(seal(draft))[0]).toBe('LIMIT');
   });
-  test('more than 4,096 coordinates where the Hessian is asked for', () => {
+  test('more than 1,024 coordinates where the Hessian is asked for', () => {
     const draft = examples.nonStrictSaddle();
     const zeros = (r: number, c: number) => Array(r).fill(Array(c).fill('0'));
     draft.instance = { ...draft.instance, widths: [1, 512, 8, 1], X: [['1']], Y: [['1']] };

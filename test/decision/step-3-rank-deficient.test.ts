@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { pointOf } from '../../src/decision/point.ts';
+import { ascentCurve, rankDeficientCurve, secondOrder } from '../../src/decision/step-3-rank-deficient.ts';
+import { Matrix, range } from '../../src/exact/matrix.ts';
+import { inertia } from '../../src/exact/symmetric.ts';
+import { hessian, weightCount } from '../../src/network/derivatives.ts';
+import { type Instance, makeInstance } from '../../src/network/instance.ts';
+import { criticalInstance, instance } from '../helpers/arbitraries.ts';
+import { checkCurve, checkPsd, curvature, lossChanges } from '../helpers/evidence.ts';
+import { holds } from '../helpers/property.ts';
+
+const origin = (widths: number[], X: Matrix, Y: Matrix): Instance =>
+  makeInstance(
+    X,
+    Y,
+    widths.slice(1).map((rows, k) => Matrix.zeros(rows, widths[k]!)),
+  );
+
+describe('flats, then a step: curves at rank-deficient points', () => {
+  const any = fc.oneof(instance({ maxDepth: 5 }), criticalInstance({ maxDepth: 5 })).filter((it) => {
+    const { rank, bottleneck, G } = pointOf(it);
+    return rank < bottleneck && !G.isZero();
+  });
+
+  test('descend and ascend at every point with rank R < d and G ≠ 0, critical or not', () => {
+    const orders = new Set<number>();
+    holds(
+      any,
+      (it) => {
+        const point = pointOf(it);
+        const [down, up] = [rankDeficientCurve(point, -1), rankDeficientCurve(point, 1)];
+        orders.add(down.order);
+        return (
+          down.kind === 'descent-curve' &&
+          up.kind === 'ascent-curve' &&
+          checkCurve(down, it) &&
+          checkCurve(up, it) &&
+          down.order <= 2 * it.weights.length + 1
+        );
+      },
+      { seed: 3201, runs: 200 },
+    );
+    expect([1, 2, 3, 4, 5].every((p) => orders.has(p))).toBe(true);
+  });
+
+  test('the flats keep the product: without the free layer nothing changes', () => {
+    holds(
+      any,
+      (it) => {
+        const { curve } = rankDeficientCurve(pointOf(it), -1);
+        const used = new Set(curve.map((t) => t.layer));
+        if (used.size !== curve.length) return false;
+        // Dropping one of the terms, the step, leaves a curve that changes nothing at all.
+        return curve.some((_, k) =>
+          lossChanges(
+            it,
+            curve.filter((_, l) => l !== k),
+            2 * it.weights.length,
+          ).every((c) => c.sign === 0),
+        );
+      },
+      { seed: 3202, runs: 100 },
+    );
+  });
+
+  test.each([1, 2, 3, 4, 5])('at the origin of %d layers the order is H', (H) => {
+    const widths = range(H + 1).map(() => 2);
+    const it = origin(
+      widths,
+      Matrix.identity(2),
+      Matrix.fromRows([
+        [1, 2],
+        [3, 4],
+      ]),
+    );
+    for (const sign of [-1, 1] as const) {
+      const e = rankDeficientCurve(pointOf(it), sign);
+      expect(e.order).toBe(H);
+      expect(checkCurve(e, it)).toBe(true);
+    }
+  });
+
+  test('rejects a point where G = 0', () => {
+    const it = origin([1, 1, 1], Matrix.identity(1), Matrix.zeros(1, 1));
+    expect(() => rankDeficientCurve(pointOf(it), -1)).toThrow();
+  });
+
+  test('rejects a point of full rank: there is no flat', () => {
+    const it = makeInstance(Matrix.identity(1), Matrix.fromRows([[5]]), [Matrix.identity(1), Matrix.identity(1)]);
+    expect(() => rankDeficientCurve(pointOf(it), -1)).toThrow(/a rank-deficient product has a flat at every layer/);
+  });
+});
+
+describe('ascent curves at critical points', () => {
+  test('always exist where G ≠ 0', () => {
+    const orders = new Set<number>();
+    holds(
+      criticalInstance({ maxDepth: 4 }).filter((it) => !pointOf(it).G.isZero()),
+      (it) => {
+        const e = ascentCurve(pointOf(it));
+        orders.add(e.order);
+        return e.kind === 'ascent-curve' && checkCurve(e, it);
+      },
+      { seed: 3203, runs: 150 },
+    );
+    expect(orders.has(2)).toBe(true);
+  });
+
+  test('of order 2 by one weight, wherever one weight changes RX', () => {
+    // Where B_1 = 0, B_2A_1 = 0 and A_2 = 0 no weight alone moves the product, but two together do.
+    const [zero, one] = [Matrix.zeros(1, 1), Matrix.identity(1)];
+    for (const weights of [
+      [zero, zero, one],
+      [zero, one, zero],
+      [one, zero, zero],
+    ]) {
+      const it = makeInstance(one, one, weights);
+      const e = ascentCurve(pointOf(it));
+      expect(e.order).toBe(2);
+      expect(e.curve.length).toBeGreaterThan(1);
+      expect(checkCurve(e, it)).toBe(true);
+    }
+    const wide = makeInstance(
+      Matrix.identity(2),
+      Matrix.fromRows([
+        [0, 0],
+        [0, 1],
+      ]),
+      [
+        Matrix.zeros(2, 2),
+        Matrix.fromRows([
+          [1, 0],
+          [0, 0],
+        ]),
+      ],
+    );
+    expect(ascentCurve(pointOf(wide))).toEqual({
+      kind: 'ascent-curve',
+      order: 2,
+      curve: [
+        {
+          layer: 1,
+          power: 1,
+          matrix: [
+            ['1', '0'],
+            ['0', '0'],
+          ],
+        },
+      ],
+    });
+  });
+
+  test.each([2, 3, 4, 5])('at the origin of %d layers the order is H', (H) => {
+    const it = origin(
+      range(H + 1).map(() => 1),
+      Matrix.identity(1),
+      Matrix.identity(1),
+    );
+    const e = ascentCurve(pointOf(it));
+    expect(e.order).toBe(H);
+    expect(checkCurve(e, it)).toBe(true);
+  });
+});
+
+describe('second order', () => {
+  test('a proof or a direction, as the exact inertia says', () => {
+    let [psd, negative] = [0, 0];
+    holds(
+      fc.oneof(instance({ maxDepth: 4 }), criticalInstance({ maxDepth: 4 })).filter((it) => weightCount(it) <= 26),
+      (it) => {
+        const h = hessian(it, it.loss);
+        const found = secondOrder(pointOf(it));
+        if ('psd' in found) {
+          psd++;
+          return inertia(h).negative === 0 && checkPsd(found.psd, h);
+        }
+        negative++;
+        const shapes = found.direction.every((v, k) => v.shape === it.weights[k]!.shape);
+        return (
+          shapes &&
+          inertia(h).negative > 0 &&
+          curvature(
+            it,
+            found.direction.map((v) => v.toRows()),
+          ).sign < 0
+        );
+      },
+      { seed: 3204, runs: 250 },
+    );
+    expect(Math.min(psd, negative)).toBeGreaterThan(40);
+  });
+
+  test('a negative eigenvalue that doubles cannot see', () => {
+    // H = [[1, 1], [1, 1 − ε]] for L = ½(w_1 + …)²: reached as Hessian blocks of scalars a = w_2, b = w_1, y.
+    // At (w_1, w_2) the Hessian is [[w_2², 2w_1w_2 − y], [·, w_1²]]: singular at y = w_1w_2 and y = 3w_1w_2.
+    for (const [shift, expected] of [
+      ['0', 'psd'],
+      [`1/${10n ** 30n}`, 'psd'],
+      [`-1/${10n ** 30n}`, 'direction'],
+      [`-1/${10n ** 400n}`, 'direction'],
+    ] as const) {
+      // 2 − y with y = 1 − shift gives 1 + shift … beyond 1 the form is indefinite.
+      const y = Matrix.fromRows([[1]]).add(Matrix.fromRows([[shift]]));
+      const it = makeInstance(Matrix.identity(1), y, [Matrix.identity(1), Matrix.identity(1)]);
+      const found = secondOrder(pointOf(it));
+      expect('psd' in found ? 'psd' : 'direction').toBe(expected);
+      const h = hessian(it, it.loss);
+      if ('psd' in found) expect(checkPsd(found.psd, h)).toBe(true);
+      else
+        expect(
+          curvature(
+            it,
+            found.direction.map((v) => v.toRows()),
+          ).sign,
+        ).toBe(-1);
+    }
+  });
+
+  test('a zero Hessian is psd', () => {
+    const it = origin([1, 1, 1, 1], Matrix.identity(1), Matrix.identity(1));
+    expect(secondOrder(pointOf(it))).toEqual({
+      psd: { form: 'dominance', index: [], scale: [], factor: [], kernel: [] },
+    });
+  });
+});
