@@ -1,7 +1,7 @@
 /** The independent verifier: `verifyCertificate`. It recomputes everything; a file brings hints only. */
 import { type Item, readEvidence } from './checks.ts';
 import { canonical, parseStrict } from './json.ts';
-import { makeNetwork, type Network } from './network.ts';
+import { makeNetwork, type Network, work } from './network.ts';
 import { Place } from './read.ts';
 import { type Code, Failure, LIMITS, overLimit, type Result } from './result.ts';
 import { sha256, utf8 } from './sha256.ts';
@@ -36,6 +36,7 @@ function readInstance(place: Place): { net: Network; loss: Place } {
   firstRow?.demand(m <= LIMITS.samples, 'LIMIT', `more than ${LIMITS.samples} samples`);
   const [X, Y] = [f.X.matrix(widths[0]!, m), f.Y.matrix(widths[H]!, m)];
   const W = f.W.list(H).map((layer, h) => layer.matrix(widths[h + 1]!, widths[h]!));
+  place.demand(work(X, Y, W) <= LIMITS.work, 'LIMIT', 'more arithmetic than the verifier agrees to do');
   const loss = f.loss.field('kind');
   // The fields of a loss that is not known cannot be judged: it is declined later.
   if (loss.text() === LOSS) f.loss.fields('kind');
