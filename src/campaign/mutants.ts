@@ -31,21 +31,29 @@ export interface Refutation {
 
 export const isRefuted = (refutation: Refutation): boolean => isVerified(refutation.status);
 
+/** The outcome for a variant; what is not given is not known. */
+export const refutation = (
+  property: Property,
+  variant: Variant,
+  fields: Partial<Refutation> & Pick<Refutation, 'status'>,
+): Refutation => ({
+  id: variantId(property, variant),
+  claim: variant.claim,
+  runs: undefined,
+  widths: undefined,
+  verdict: undefined,
+  message: undefined,
+  line: undefined,
+  ms: 0,
+  ...fields,
+});
+
 /** Looks for an instance that refutes the variant, shrinks it, certifies it and has the verifier read the certificate. */
 export function refuteVariant(property: Property, variant: Variant, seed: string, numRuns = SEARCH_RUNS): Refutation {
   const id = variantId(property, variant);
   const start = performance.now();
-  const end = (fields: Partial<Refutation> & Pick<Refutation, 'status'>): Refutation => ({
-    id,
-    claim: variant.claim,
-    runs: undefined,
-    widths: undefined,
-    verdict: undefined,
-    message: undefined,
-    line: undefined,
-    ...fields,
-    ms: performance.now() - start,
-  });
+  const end = (fields: Parameters<typeof refutation>[2]): Refutation =>
+    refutation(property, variant, { ...fields, ms: performance.now() - start });
 
   let steps = -1;
   let trouble: string | undefined;

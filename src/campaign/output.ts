@@ -1,17 +1,55 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { plain } from '../certificate/plain.ts';
 
 /** A folder that must not be written to. `message` says what to do about it. */
 export class OutputRefused extends Error {
   override readonly name = 'OutputRefused';
 }
 
-/** Throws {@link OutputRefused} unless the folder is new or empty, or overwriting was asked for. */
+/**
+ * Throws {@link OutputRefused} unless the folder is new or empty, or overwriting was asked for, and the error of the
+ * file system if it, or the folder in which it is to be made, cannot be written to. Nothing is made yet.
+ */
 export function requireUsable(folder: string, overwrite: boolean): void {
-  if (!existsSync(folder)) return;
-  if (!statSync(folder).isDirectory()) throw new OutputRefused(`${folder} is not a folder; name another one`);
-  if (!overwrite && readdirSync(folder).length > 0) {
-    throw new OutputRefused(`${folder} is not empty; name a new folder, or allow --overwrite`);
+  if (folder === '') throw new OutputRefused('an empty name is no folder; name one, or "." for this one');
+  const [existing, stat] = nearest(folder);
+  if (!stat.isDirectory()) throw new OutputRefused(plain`${existing} is not a folder; name another one`);
+  accessSync(existing, constants.W_OK | constants.X_OK);
+  if (existing === folder && !overwrite && readdirSync(folder).length > 0) {
+    throw new OutputRefused(plain`${folder} is not empty; name a new folder, or allow --overwrite`);
+  }
+}
+
+/** The path itself if it exists, else the nearest folder above it that does. */
+function nearest(path: string): [string, Stats] {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat) return [path, stat];
+  const above = dirname(path);
+  return above === path ? [path, statSync(path)] : nearest(above);
+}
+
+/** Level by level: in places where nothing can be made, the recursive mkdir of Node does not end. */
+function makeFolder(path: string): void {
+  const isFolder = () => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isFolder()) return;
+  const above = dirname(path);
+  if (above !== path) makeFolder(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!isFolder()) throw error; // else another process made it meanwhile
   }
 }
 
@@ -40,7 +78,7 @@ export class LineFile {
   /** `text` ends with a line feed. */
   write(text: string): void {
     if (this.#handle === undefined) {
-      mkdirSync(dirname(this.path), { recursive: true });
+      makeFolder(dirname(this.path));
       this.#handle = openSync(this.path, 'a');
     }
     const bytes = Buffer.from(text, 'utf8');

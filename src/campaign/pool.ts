@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { Piscina } from 'piscina';
-import { type Refutation, refuteVariant } from './mutants.ts';
+import { type Refutation, refutation, refuteVariant } from './mutants.ts';
 import type { Property } from './property.ts';
-import { type InstanceResult, runInstance } from './run-instance.ts';
+import { describe, errorResult, type InstanceResult, runInstance } from './run-instance.ts';
 import type { Task } from './worker.ts';
 
 /** Does the work of a campaign. Results come in index order; after a stop they end early, without a gap. */
@@ -36,7 +36,10 @@ export function inThisThread(stop: AbortSignal): Pool {
 /** Instances handed to a thread at once: enough to pay for the message, few enough to share the work evenly. */
 const BATCH = 16;
 
-/** K worker threads, each of which imports `module`, a module that exports `properties`. */
+/**
+ * K worker threads, each of which imports `module`, a module that exports `properties`. Where a thread ends before its
+ * work (out of memory, say), that work counts as an error, and a new thread takes its place.
+ */
 export function inThreads(workers: number, module: URL, stop: AbortSignal): Pool {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const pool = new Piscina({
@@ -51,14 +54,21 @@ export function inThreads(workers: number, module: URL, stop: AbortSignal): Pool
 
   const task = (property: Property, seed: string) =>
     ({ module: module.href, statement: property.id, seed, stop: flag }) as const;
-  const run = <T>(job: Task): Promise<T> => pool.run(job);
+  const underWay = new Set<Promise<unknown>>();
+  /** The outcome of a job, or what `lost` makes of it if its thread ended before. */
+  const run = <T>(job: Task, lost: (error: unknown) => T): Promise<T> => {
+    const outcome: Promise<T> = pool.run(job).catch(lost);
+    underWay.add(outcome);
+    return outcome.finally(() => underWay.delete(outcome));
+  };
 
   return {
     async *instances(property, seed, from, to) {
       const jobs = function* () {
         for (let k = from; k < to; k += BATCH) {
-          const job = { ...task(property, seed), job: 'instances', from: k, to: Math.min(k + BATCH, to) } as const;
-          yield () => run<InstanceResult[]>(job);
+          const indices = Array.from({ length: Math.min(BATCH, to - k) }, (_, i) => k + i);
+          const job = { ...task(property, seed), job: 'instances', from: k, to: k + indices.length } as const;
+          yield () => run<InstanceResult[]>(job, (error) => indices.map((i) => errorResult(property, seed, i, error)));
         }
       };
       let next = from;
@@ -70,7 +80,10 @@ export function inThreads(workers: number, module: URL, stop: AbortSignal): Pool
     },
     async *variants(property, seed) {
       const jobs = property.variants.map(
-        (v) => () => run<Refutation | undefined>({ ...task(property, seed), job: 'variant', variant: v.id }),
+        (v) => () =>
+          run<Refutation | undefined>({ ...task(property, seed), job: 'variant', variant: v.id }, (error) =>
+            refutation(property, v, { status: 'ERROR', message: describe(error) }),
+          ),
       );
       for await (const refutation of ahead(jobs.values(), workers)) {
         if (!refutation) return;
@@ -79,6 +92,9 @@ export function inThreads(workers: number, module: URL, stop: AbortSignal): Pool
     },
     close: async () => {
       stop.removeEventListener('abort', halt);
+      // An answer that comes while the threads are being ended would be an error of the pool.
+      halt();
+      await Promise.all(underWay);
       await pool.destroy();
     },
   };
@@ -92,7 +108,6 @@ async function* ahead<T>(jobs: Iterator<() => Promise<T>>, width: number): Async
       const { value, done } = jobs.next();
       if (done) return;
       const job: Promise<T> = value();
-      job.catch(() => {}); // reported when its turn comes
       running.push(job);
     }
   };

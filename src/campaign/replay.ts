@@ -1,5 +1,6 @@
 import type { Certificate, Provenance } from '../certificate/certificate.ts';
 import { certificateLine, makeCertificate } from '../certificate/write.ts';
+import type { Instance } from '../network/instance.ts';
 import { instanceAt, provenance, variantId } from './instances.ts';
 import { certifyCounterexample, SEARCH_RUNS } from './mutants.ts';
 import type { Property } from './property.ts';
@@ -11,18 +12,40 @@ export type Replay =
   /** The provenance does not lead to a certificate, though its generator is known. */
   | { readonly failed: string };
 
-/** Makes the certificate of a provenance again: the instance from seed, index and path, then the proof. */
-export function replay(properties: readonly Property[], { generator, seed, path, index }: Provenance): Replay {
-  if (!isPath(path)) return { failed: `"${path}" is not a path of run and shrink numbers` };
+/** The `generator` of instances that are known by name; the name is the path. */
+export const EXAMPLE = 'example';
+
+/** Where instances come from. */
+export interface Sources {
+  readonly properties: readonly Property[];
+  readonly examples: readonly { readonly statement: string; readonly name: string; readonly instance: Instance }[];
+}
+
+/** Makes a certificate again: the instance from its provenance, then the proof. */
+export function replay(
+  { properties, examples }: Sources,
+  certificate: Pick<Certificate, 'statement' | 'provenance'>,
+): Replay {
+  const { generator, seed, path, index } = certificate.provenance;
+  const proved = (property: Property, instance: Instance, origin: Provenance): Replay => ({
+    line: certificateLine(makeCertificate(property.id, instance, property.prove(instance), origin)),
+  });
   try {
+    if (generator === EXAMPLE) {
+      const property = properties.find((p) => p.id === certificate.statement);
+      const example = examples.find((e) => e.statement === certificate.statement && e.name === path);
+      if (!property || !example) return { failed: `there is no example ${path} of ${certificate.statement}` };
+      return proved(property, example.instance, provenance(EXAMPLE, '', path, 0));
+    }
     for (const property of properties) {
       if (property.id === generator) {
+        requirePath(path);
         const instance = instanceAt(property, seed, index, path);
-        const origin = provenance(generator, seed, path, index);
-        return { line: certificateLine(makeCertificate(generator, instance, property.prove(instance), origin)) };
+        return proved(property, instance, provenance(generator, seed, path, index));
       }
       const variant = property.variants.find((v) => variantId(property, v) === generator);
       if (variant) {
+        requirePath(path);
         const made = path === '' ? undefined : certifyCounterexample(property, variant, seed, path);
         return made ?? { failed: 'the instance of this provenance does not refute the variant' };
       }
@@ -34,8 +57,10 @@ export function replay(properties: readonly Property[], { generator, seed, path,
 }
 
 /** Numbers joined by colons; the first, a run, is bounded, because every run before it is generated. */
-const isPath = (path: string): boolean =>
-  path === '' || (/^\d{1,6}(:\d{1,6}){0,9999}$/.test(path) && Number.parseInt(path, 10) < SEARCH_RUNS);
+function requirePath(path: string): void {
+  if (path === '' || (/^\d{1,6}(:\d{1,6}){0,9999}$/.test(path) && Number.parseInt(path, 10) < SEARCH_RUNS)) return;
+  throw new RangeError(`"${path}" is not a path of run and shrink numbers`);
+}
 
 /** The first place, in the order of keys, where two JSON values differ. */
 export function firstDifference(
@@ -68,5 +93,10 @@ function byNumberOrText(a: string, b: string): number {
 }
 
 /** Where a certificate differs from the one made again; undefined if they are the same, byte for byte, in canonical form. */
-export const differenceFrom = (line: string, certificate: Certificate) =>
-  certificateLine(certificate) === line ? undefined : firstDifference(certificate, JSON.parse(line));
+export function differenceFrom(line: string, certificate: Certificate) {
+  if (certificateLine(certificate) === line) return undefined;
+  const again: Certificate = JSON.parse(line);
+  // The digest of different certificates differs: it is named only where nothing else is to blame.
+  const difference = firstDifference({ ...certificate, digest: '' }, { ...again, digest: '' });
+  return difference ?? firstDifference(certificate, again);
+}

@@ -40,14 +40,6 @@ export const isVerified = (status: string): boolean => status === 'VALID_EXACT' 
 
 /** Generates instance number `index`, proves it, writes the certificate and has the independent verifier read it. */
 export function runInstance(property: Property, seed: string, index: number): InstanceResult {
-  const trouble = (code: string, pointer: string, message: string): Trouble => ({
-    statement: property.id,
-    seed,
-    index,
-    code,
-    pointer,
-    message,
-  });
   const start = performance.now();
   let proof: Proof;
   let line: string;
@@ -62,17 +54,7 @@ export function runInstance(property: Property, seed: string, index: number): In
     classes = property.coverage.map((c) => c.holds(instance, proof));
     pattern = rankPattern(instance);
   } catch (error) {
-    return {
-      index,
-      status: 'ERROR',
-      verdict: undefined,
-      classes: property.coverage.map(() => false),
-      pattern: undefined,
-      makeMs: performance.now() - start,
-      verifyMs: 0,
-      line: undefined,
-      trouble: trouble('ERROR', '', describe(error)),
-    };
+    return errorResult(property, seed, index, error, performance.now() - start);
   }
   const counted = performance.now();
   const result = verifyLine(line);
@@ -87,9 +69,35 @@ export function runInstance(property: Property, seed: string, index: number): In
     line,
     trouble: isVerified(result.status)
       ? undefined
-      : trouble(result.code ?? result.status, result.pointer ?? '', result.message ?? ''),
+      : {
+          statement: property.id,
+          seed,
+          index,
+          code: result.code ?? result.status,
+          pointer: result.pointer ?? '',
+          message: result.message ?? '',
+        },
   };
 }
+
+/** The result where an error left no certificate. */
+export const errorResult = (
+  property: Property,
+  seed: string,
+  index: number,
+  error: unknown,
+  makeMs = 0,
+): InstanceResult => ({
+  index,
+  status: 'ERROR',
+  verdict: undefined,
+  classes: property.coverage.map(() => false),
+  pattern: undefined,
+  makeMs,
+  verifyMs: 0,
+  line: undefined,
+  trouble: { statement: property.id, seed, index, code: 'ERROR', pointer: '', message: describe(error) },
+});
 
 /** A verifier that throws has not accepted anything. */
 function verifyLine(line: string): Omit<Result, 'status' | 'code'> & { status: RunStatus; code?: string } {

@@ -1,8 +1,10 @@
 import { Matrix } from '../exact/matrix.ts';
-import { lcm, Rational } from '../exact/rational.ts';
+import { bitLength, lcm, Rational } from '../exact/rational.ts';
 import { type Instance, makeInstance } from '../network/instance.ts';
 import { type Json, type JsonObject, parseStrict } from '../verifier/json.ts';
+import { work } from '../verifier/network.ts';
 import { childPointer, Failure, LIMITS, malformed, overLimit } from '../verifier/result.ts';
+import { FORMAT } from './certificate.ts';
 
 /** An instance as a user gives it, with the name it came with. */
 export interface NamedInstance {
@@ -36,9 +38,20 @@ function parse(text: string): Json {
 function instanceOf(document: Json): NamedInstance {
   const whole = objectAt(document, '');
   if (Object.hasOwn(whole, 'format') && Object.hasOwn(whole, 'instance')) {
+    requireCertificate(whole);
     return readFields(objectAt(whole.instance!, '/instance'), '/instance');
   }
   return readFields(whole, '');
+}
+
+const FIELDS = ['format', 'statement', 'instance', 'verdict', 'hypotheses', 'evidence', 'provenance', 'digest'];
+
+/** What else the certificate says is for the verifier to judge. */
+function requireCertificate(whole: JsonObject): void {
+  if (whole.format !== FORMAT) throw new Failure('VERSION', '/format', `unknown format; this is ${FORMAT}`);
+  for (const key of Object.keys(whole)) {
+    if (!FIELDS.includes(key)) malformed('UNKNOWN_FIELD', childPointer('', key), 'no field of a certificate');
+  }
 }
 
 function readFields(object: JsonObject, at: string): NamedInstance {
@@ -49,8 +62,8 @@ function readFields(object: JsonObject, at: string): NamedInstance {
     }
   }
   for (const key of required) if (!Object.hasOwn(object, key)) malformed('MISSING_FIELD', at, `missing field ${key}`);
-  const id = object.id ?? null;
-  if (typeof id !== 'string' && typeof id !== 'number' && id !== null) {
+  const id = readId(object);
+  if (id === null && (object.id ?? null) !== null) {
     malformed('TYPE', childPointer(at, 'id'), 'an id is a string or an integer');
   }
   if (Object.hasOwn(object, 'loss')) requireSquareLoss(object.loss!, childPointer(at, 'loss'));
@@ -65,15 +78,44 @@ function readFields(object: JsonObject, at: string): NamedInstance {
   const Y = matrix(object.Y!, last, samples, childPointer(at, 'Y'));
   const layers = listAt(object.W!, childPointer(at, 'W'), widths.length - 1, 'one matrix for each layer');
   const weights = layers.map((w, k) => matrix(w, widths[k + 1]!, widths[k]!, `${at}/W/${k}`));
+  if (work(X, Y, weights) + eliminationWork(X, Y, weights) > LIMITS.work) {
+    overLimit(
+      at,
+      'more exact arithmetic than this program agrees to do: use smaller widths, or numbers with fewer digits',
+    );
+  }
   return { id, instance: makeInstance(X, Y, weights, widths) };
 }
 
+/**
+ * About how many multiplications of short numbers the eliminations of a decision take: n³ for n = max(d_0, d_H), times the square of the
+ * length of minors of the product, in units of 40 hexadecimal digits.
+ */
+function eliminationWork(X: Matrix, Y: Matrix, weights: readonly Matrix[]): number {
+  const digits = (m: Matrix) => m.num.reduce((most, x) => Math.max(most, bitLength(x)), bitLength(m.den)) / 4;
+  const n = Math.max(X.rows, Y.rows);
+  const entry = Math.max(
+    2 * digits(X),
+    digits(X) + digits(Y),
+    weights.reduce((sum, w) => sum + digits(w), 0),
+  );
+  return n ** 3 * (1 + (n * entry) / 40) ** 2;
+}
+
+/** The id of an object, an integer that no number holds as text; null if there is none of the right type. */
+export function readId({ id }: JsonObject): string | number | null {
+  if (typeof id === 'bigint') return id.toString();
+  return typeof id === 'string' || typeof id === 'number' ? id : null;
+}
+
+const SQUARE = 'the loss is {"kind":"square"}';
+
 function requireSquareLoss(value: Json, pointer: string): void {
-  const loss = objectAt(value, pointer);
+  const loss = objectAt(value, pointer, SQUARE);
   for (const key of Object.keys(loss)) {
-    if (key !== 'kind') malformed('UNKNOWN_FIELD', childPointer(pointer, key), 'the loss is {"kind":"square"}');
+    if (key !== 'kind') malformed('UNKNOWN_FIELD', childPointer(pointer, key), SQUARE);
   }
-  if (loss.kind !== 'square') malformed('ENUM', childPointer(pointer, 'kind'), 'the loss is {"kind":"square"}');
+  if (loss.kind !== 'square') malformed('ENUM', childPointer(pointer, 'kind'), SQUARE);
 }
 
 function readWidths(value: Json, pointer: string): number[] {
@@ -150,9 +192,11 @@ function spend(digits: number, pointer: string, count: { digits: number }): void
   if (count.digits > LIMITS.totalDigits) overLimit(pointer, `more than ${LIMITS.totalDigits} digits in all`);
 }
 
-function objectAt(value: Json, pointer: string): JsonObject {
+const AN_INSTANCE = 'expected an object {"widths":[…],"X":[…],"Y":[…],"W":[…]}';
+
+function objectAt(value: Json, pointer: string, expected = AN_INSTANCE): JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return malformed('TYPE', pointer, 'expected an object {"widths":[…],"X":[…],"Y":[…],"W":[…]}');
+    return malformed('TYPE', pointer, expected);
   }
   return value;
 }

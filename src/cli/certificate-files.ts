@@ -1,7 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { LIMITS, malformed, overLimit } from '../verifier/result.ts';
+import { plain } from '../certificate/plain.ts';
+import { Failure, LIMITS, malformed, overLimit } from '../verifier/result.ts';
+import { unusable } from './exit.ts';
 
 /** Files of a folder that are not certificates, and folders that hold what must be rejected. */
 const NOT_CERTIFICATES = (name: string) => name.endsWith('.schema.json') || name === 'manifest.json';
@@ -31,22 +33,17 @@ export type Text = { readonly text: string } | { readonly failure: unknown };
 
 /**
  * The certificates of a file as texts: the whole of a `.json` file, each line of a `.jsonl` file. Lines are streamed,
- * so that memory does not grow with the file. `hash` receives every byte.
+ * so that memory does not grow with the file. `hash` receives every byte. Throws where there is no reading on.
  */
 export async function* texts(path: string, hash?: Hash): AsyncIterable<Text> {
   if (!path.endsWith('.jsonl')) {
-    if (statSync(path).size > LIMITS.bytes) {
-      yield attempt(() => overLimit('', `more than ${LIMITS.bytes} bytes`));
-      return;
-    }
-    const bytes = readFileSync(path);
-    hash?.update(bytes);
+    const bytes = await wholeFile(path, hash);
     yield attempt(() => decode(bytes));
     return;
   }
   for await (const line of byteLines(path, hash)) {
+    if (line instanceof Failure) throw line;
     yield attempt(() => {
-      if (line === 'too long') return overLimit('', `a line of more than ${LIMITS.bytes} bytes`);
       if (line.at(-1) === 0x0d) malformed('JSON', '', 'the line ends with CR LF; a .jsonl file has LF alone');
       if (line.length === 0) malformed('JSON', '', 'an empty line; a .jsonl file has one certificate a line');
       return decode(line);
@@ -54,31 +51,71 @@ export async function* texts(path: string, hash?: Hash): AsyncIterable<Text> {
   }
 }
 
-/** The lines of a stream of bytes, without their line feeds; a last line without one is a line, too. */
-export async function* byteLines(path: string, hash?: Hash): AsyncIterable<Buffer | 'too long'> {
-  let pieces: Buffer[] = [];
-  let length = 0;
-  const take = (): Buffer | 'too long' => {
-    const line = length > LIMITS.bytes ? 'too long' : Buffer.concat(pieces);
-    [pieces, length] = [[], 0];
-    return line;
-  };
-  const add = (piece: Buffer) => {
-    length += piece.length;
-    if (length > LIMITS.bytes) pieces = [];
-    else pieces.push(piece);
-  };
-  for await (const chunk of path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 })) {
-    hash?.update(chunk);
-    let start = 0;
-    for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, start)) {
-      add(chunk.subarray(start, end));
-      yield take();
-      start = end + 1;
+/** Ends the command unless there is a file to read. */
+export function requireFile(path: string, remedy: string): void {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) throw unusable(plain`${path}: there is no such file`);
+  if (stat.isDirectory()) throw unusable(plain`${path} is a folder; ${remedy}`);
+}
+
+/** The bytes of a file, or of standard input for `-`. Special files may be endless: reading ends at the limit. */
+export async function wholeFile(path: string, hash?: Hash): Promise<Buffer> {
+  const held = new Held('more');
+  for await (const piece of pieces(path, hash)) held.add(piece);
+  return held.take();
+}
+
+/**
+ * The lines of a file, or of standard input, without their line feeds; a last line without one is a line, too. A line
+ * beyond the limit is a failure and the last.
+ */
+export async function* byteLines(path: string, hash?: Hash): AsyncIterable<Buffer | Failure> {
+  const held = new Held('a line of more');
+  try {
+    for await (const piece of pieces(path, hash)) {
+      let start = 0;
+      for (let end = piece.indexOf(0x0a); end >= 0; end = piece.indexOf(0x0a, start)) {
+        held.add(piece.subarray(start, end));
+        yield held.take();
+        start = end + 1;
+      }
+      held.add(piece.subarray(start));
     }
-    if (start < chunk.length) add(chunk.subarray(start));
+    if (held.length > 0) yield held.take();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    yield error;
   }
-  if (length > 0) yield take();
+}
+
+async function* pieces(path: string, hash?: Hash): AsyncIterable<Buffer> {
+  for await (const piece of path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 })) {
+    hash?.update(piece);
+    yield piece;
+  }
+}
+
+/** Bytes put together, up to the limit of one certificate. */
+class Held {
+  length = 0;
+  #pieces: Buffer[] = [];
+  readonly #what: string;
+
+  constructor(what: string) {
+    this.#what = what;
+  }
+
+  add(piece: Buffer): void {
+    this.length += piece.length;
+    if (this.length > LIMITS.bytes) overLimit('', `${this.#what} than ${LIMITS.bytes} bytes; reading ends there`);
+    this.#pieces.push(piece);
+  }
+
+  take(): Buffer {
+    const bytes = Buffer.concat(this.#pieces);
+    [this.#pieces, this.length] = [[], 0];
+    return bytes;
+  }
 }
 
 function attempt(read: () => string): Text {
@@ -89,12 +126,19 @@ function attempt(read: () => string): Text {
   }
 }
 
-/** Strict UTF-8; a byte order mark stays in the text, where the parser refuses it. */
+/** The text of a document: UTF-8 without a byte order mark. */
 export function decode(bytes: Uint8Array): string {
+  if (bytes.length === 0) malformed('JSON', '', 'the file is empty; it must hold one JSON document');
+  const text = utf8(bytes);
+  if (text.startsWith('\ufeff')) malformed('UTF8', '', 'a byte order mark; save the file as UTF-8 without one');
+  return text;
+}
+
+function utf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return malformed('UTF8', '', 'the bytes are not UTF-8');
+    return malformed('UTF8', '', 'the bytes are not UTF-8; save the file in this encoding');
   }
 }
 

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { properties } from '../../properties/index.ts';
 import { isRefuted } from '../campaign/mutants.ts';
-import { OutputRefused } from '../campaign/output.ts';
 import { type CampaignResult, runCampaign, type Shard, type StatementResult } from '../campaign/run-campaign.ts';
-import { EXIT, type Exit, exitFor, unusable } from './exit.ts';
+import { plain } from '../certificate/plain.ts';
+import { EXIT, type Exit, exitFor } from './exit.ts';
 import { DEFAULT_SEED, positive, selectProperties, shard, workers } from './options.ts';
 import { complain, percent, printJson, printLine, seconds, table } from './print.ts';
 import { Progress } from './progress.ts';
@@ -39,8 +39,9 @@ export const checkCommand = (): Command =>
 The column "classes" counts the mandatory classes of instances (width 1, rank 0, every verdict, …) that were met often enough,
 "patterns" the different patterns of widths and ranks of partial products.
 Variants are refuted in part 1 of a sharded campaign. Shares of classes belong to the whole campaign:
-with --shard they are not enforced. An interrupt (Ctrl-C) stops after the instance under way; what was written stays, exit
-code 2. Every certificate that was made is kept, also one that the verifier does not accept: "verify DIR" sees the same.
+with --shard they are not enforced. A part without runs is exit code 2.
+An interrupt (Ctrl-C, or SIGTERM) stops after the instance under way; what was written stays, exit code 2.
+Every certificate that was made is kept, also one that the verifier does not accept: "verify DIR" sees the same.
 
 Example:
   depthcert check depthcert/decision --runs 200 --seed 7 --out out/decision`,
@@ -59,13 +60,15 @@ interface Options {
   readonly json?: true;
 }
 
+const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
+
 async function check(ids: readonly string[], options: Options): Promise<void> {
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  for (const signal of INTERRUPTS) process.once(signal, onInterrupt);
   const chosen = selectProperties(ids);
   const { json, overwrite, ...rest } = options;
   const progress = new Progress();
-  const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  process.once('SIGINT', onInterrupt);
   let result: CampaignResult;
   try {
     result = await runCampaign(chosen, {
@@ -75,12 +78,9 @@ async function check(ids: readonly string[], options: Options): Promise<void> {
       stop: stop.signal,
       onProgress: ({ statement, done, of }) => progress.show(`${statement} ${done}/${of}`),
     });
-  } catch (error) {
-    if (error instanceof OutputRefused) throw unusable(error.message);
-    throw error;
   } finally {
     progress.clear();
-    process.removeListener('SIGINT', onInterrupt);
+    for (const signal of INTERRUPTS) process.removeListener(signal, onInterrupt);
   }
   const exit = exitOf(result);
   process.exitCode = exit;
@@ -90,10 +90,9 @@ async function check(ids: readonly string[], options: Options): Promise<void> {
   }
   await printTables(result, options);
   if (exit === EXIT.verified) await printLine(`VERIFIED ${result.verified} certificates`);
-  else await printLine(`FAILED ${reasons(result).join('; ')}`);
+  else await printLine(`FAILED ${reasons(result, options.shard).join('; ')}`);
 }
 
-const ran = (s: StatementResult): boolean => s.runs > 0 || s.variants.length > 0;
 const unmet = (result: CampaignResult) =>
   result.coverageEnforced ? result.statements.flatMap((s) => s.coverage.filter((c) => !c.met)) : [];
 
@@ -102,10 +101,12 @@ function exitOf(result: CampaignResult): Exit {
   // A certificate of ours that is malformed or too large is a failure of the campaign, not of its input.
   const exit = exitFor(statuses.map((s) => (s === 'MALFORMED' || s === 'LIMIT' ? 'REJECTED' : s)));
   if (exit !== EXIT.verified) return exit;
-  return result.interrupted || unmet(result).length > 0 || !result.statements.some(ran) ? EXIT.open : EXIT.verified;
+  return result.interrupted || unmet(result).length > 0 || !result.statements.some((s) => s.runs > 0)
+    ? EXIT.open
+    : EXIT.verified;
 }
 
-function reasons(result: CampaignResult): string[] {
+function reasons(result: CampaignResult, shard: Shard | undefined): string[] {
   const runs = result.statements.reduce((n, s) => n + s.runs - s.verified, 0);
   const variants = result.statements.reduce((n, s) => n + s.variants.filter((v) => !isRefuted(v)).length, 0);
   const classes = unmet(result).length;
@@ -116,7 +117,8 @@ function reasons(result: CampaignResult): string[] {
   ] as const;
   const texts: string[] = out.filter(([n]) => n > 0).map(([, text]) => text);
   if (result.interrupted) texts.push(`interrupted after ${result.verified} verified certificates`);
-  return texts.length > 0 ? texts : ['nothing to check'];
+  if (texts.length > 0) return texts;
+  return [shard ? `part ${shard.part} of ${shard.of} has no runs; use fewer parts` : 'nothing to check'];
 }
 
 const counts = (record: Readonly<Record<string, number>>): string =>
@@ -171,12 +173,12 @@ async function printTables(result: CampaignResult, options: Options): Promise<vo
   for (const s of result.statements) {
     for (const t of s.troubles) {
       await printLine(
-        `${t.statement} seed ${JSON.stringify(t.seed)} index ${t.index}: ${t.code} "${t.pointer}" ${t.message}`,
+        plain`${t.statement} seed ${JSON.stringify(t.seed)} index ${t.index}: ${t.code} "${t.pointer}" ${t.message}`,
       );
     }
     const more = s.runs - s.verified - s.troubles.length;
     if (more > 0) await printLine(`${s.id}: ${more} more runs without a verified certificate`);
-    for (const v of s.variants) if (!isRefuted(v)) await printLine(`${v.id}: ${v.status} ${v.message}`);
+    for (const v of s.variants) if (!isRefuted(v)) await printLine(plain`${v.id}: ${v.status} ${v.message}`);
     if (s.file !== undefined) await printLine(`${s.kept} certificates in ${s.file}`);
   }
   if (result.interrupted) complain('depthcert: interrupted; the files hold what was finished');

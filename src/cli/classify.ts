@@ -1,15 +1,16 @@
-import { readFileSync, statSync } from 'node:fs';
 import { Command } from 'commander';
-import { fileOf, LineFile, OutputRefused, requireUsable } from '../campaign/output.ts';
+import { fileOf, LineFile, requireUsable } from '../campaign/output.ts';
 import { isVerified } from '../campaign/run-instance.ts';
 import { type Classification, classify, DECISION } from '../certificate/classify.ts';
-import { type NamedInstance, readInstance } from '../certificate/read.ts';
+import { plain } from '../certificate/plain.ts';
+import { type NamedInstance, readId, readInstance } from '../certificate/read.ts';
+import type { Instance } from '../network/instance.ts';
 import { parseStrict } from '../verifier/json.ts';
-import { Failure, LIMITS, malformed, overLimit } from '../verifier/result.ts';
-import { byteLines, decode } from './certificate-files.ts';
-import { EXIT, type Exit, Stop, unusable } from './exit.ts';
+import { Failure, malformed } from '../verifier/result.ts';
+import { byteLines, decode, requireFile, wholeFile } from './certificate-files.ts';
+import { EXIT, type Exit, exitOf, inFile, Stop } from './exit.ts';
 import { complain, printJson, printLine, table } from './print.ts';
-import { Progress } from './progress.ts';
+import { announced, Progress } from './progress.ts';
 
 export const classifyCommand = (): Command =>
   new Command('classify')
@@ -25,8 +26,8 @@ export const classifyCommand = (): Command =>
 An instance is {"id":…,"widths":[d_0,…,d_H],"X":[…],"Y":[…],"W":[W_1,…,W_H]}; id may be left out, and a whole
 certificate is read as its instance. Numbers are read exactly: integers as JSON numbers or strings, "p/q", and finite
 decimals as strings ("0.125", "-3e-2"). Every verdict is verified by the independent verifier before it is printed.
-With --jsonl a line that cannot be read is reported, in the output as {"id","line","error"}, and the others are still
-decided; the exit code is then 3. Fields of a result: id, line (from 1), verdict, rank (of R), bottleneck (min d_i),
+With --jsonl a line that cannot be read or is beyond a limit is reported, in the output as {"id","line","error"}, and the
+others are still decided; the exit code is then 3. Fields of a result: id, line (from 1), verdict, rank (of R), bottleneck (min d_i),
 loss (L(W)), criticalValue (L(W) if W is critical, else null), escapeOrder (null at a minimizer), widths, digest.
 
 Example:
@@ -42,13 +43,8 @@ interface Options {
 }
 
 async function run(file: string, { jsonl, json, out, overwrite }: Options): Promise<void> {
-  requireReadable(file);
-  try {
-    if (out !== undefined) requireUsable(out, overwrite ?? false);
-  } catch (error) {
-    if (error instanceof OutputRefused) throw unusable(error.message);
-    throw error;
-  }
+  if (file !== '-') requireFile(file, 'classify reads one file');
+  if (out !== undefined) requireUsable(out, overwrite ?? false);
   let certificates: LineFile | undefined;
   const keep = (c: Classification) => {
     if (out === undefined) return;
@@ -63,25 +59,15 @@ async function run(file: string, { jsonl, json, out, overwrite }: Options): Prom
   }
 }
 
-function requireReadable(file: string): void {
-  if (file === '-') return;
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat) throw unusable(`${file}: there is no such file`);
-  if (stat.isDirectory()) throw unusable(`${file} is a folder; classify reads one file`);
-}
-
 async function classifyOne(file: string, keep: (c: Classification) => void, json: boolean): Promise<void> {
   let named: NamedInstance;
   let c: Classification;
   try {
-    if (file !== '-' && statSync(file).size > LIMITS.bytes) overLimit('', `more than ${LIMITS.bytes} bytes`);
-    named = readInstance(decode(file === '-' ? await readInput() : readFileSync(file)));
-    c = classify(named.instance);
+    named = readInstance(decode(await wholeFile(file)));
+    c = announced(plain`deciding ${file} …`, () => decided(named.instance));
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    throw unusable(`${file}: ${error.code} at "${error.pointer}": ${error.message}`);
+    throw inFile(file, error);
   }
-  requireVerified(c);
   keep(c);
   if (json) await printJson(summary(named, c, 1));
   else await printLine(forPeople(named, c));
@@ -95,37 +81,35 @@ async function classifyLines(file: string, keep: (c: Classification) => void): P
     line++;
     let text: string | undefined;
     try {
-      if (bytes === 'too long') overLimit('', `a line of more than ${LIMITS.bytes} bytes`);
+      if (bytes instanceof Failure) throw bytes;
       if (bytes.length === 0) malformed('JSON', '', 'an empty line; every line holds one instance');
       text = decode(bytes);
       const named = readInstance(text);
-      const c = classify(named.instance, line - 1);
-      requireVerified(c);
+      const c = decided(named.instance, line - 1);
       keep(c);
       await printJson(summary(named, c, line));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      exit = EXIT.unusable;
+      if (exit !== EXIT.unusable) exit = exitOf(error);
       const { code, pointer, message } = error;
       progress.clear();
-      complain(`${file} line ${line}: ${code} at "${pointer}": ${message}`);
+      complain(plain`${file} line ${line}: ${code} at "${pointer}": ${message}`);
       await printJson({ id: idOf(text), line, error: { code, pointer, message } });
     }
     progress.show(`${line} lines`);
   }
   progress.clear();
-  if (line === 0) throw new Stop(EXIT.open, `${file} has no lines: nothing to classify`);
+  if (line === 0) throw new Stop(EXIT.open, plain`${file} has no lines: nothing to classify`);
   process.exitCode = exit;
 }
 
-/** A verdict that the independent verifier does not confirm is never printed. */
-function requireVerified({ result, decision }: Classification): void {
-  if (isVerified(result.status)) return;
-  const { status, code, pointer, message } = result;
-  throw new Stop(
-    EXIT.rejected,
-    `the verifier does not accept the verdict ${decision.verdict}: ${status} ${code} at "${pointer}": ${message}`,
-  );
+/** A verdict that the independent verifier does not confirm is never printed: its reason is thrown as a `Failure`. */
+function decided(instance: Instance, index = 0): Classification {
+  const classification = classify(instance, index);
+  const { status, code, pointer = '', message } = classification.result;
+  if (isVerified(status)) return classification;
+  const verdict = classification.decision.verdict;
+  throw new Failure(code!, pointer, `the verifier turns the certificate of ${verdict} down: ${message}`);
 }
 
 function summary({ id, instance }: NamedInstance, { decision, certificate }: Classification, line: number) {
@@ -149,7 +133,7 @@ function forPeople({ id, instance }: NamedInstance, { decision, certificate, res
   const way =
     escapeOrder === undefined ? 'none: no point has a smaller loss' : `the loss falls at order t^${escapeOrder}`;
   const rows = [
-    ...(id === null ? [] : [['id', `${id}`]]),
+    ...(id === null ? [] : [['id', plain`${id}`]]),
     ['network', `widths ${instance.widths.join('-')}, m = ${instance.X.cols}`],
     ['verdict', verdict],
     ['rank R', `${rank} (the bottleneck is ${bottleneck})`],
@@ -164,20 +148,8 @@ function forPeople({ id, instance }: NamedInstance, { decision, certificate, res
 function idOf(text: string | undefined): string | number | null {
   try {
     const document = parseStrict(text ?? '', { integers: true });
-    const id = document && typeof document === 'object' && !Array.isArray(document) ? document.id : null;
-    return typeof id === 'string' || typeof id === 'number' ? id : null;
+    return document && typeof document === 'object' && !Array.isArray(document) ? readId(document) : null;
   } catch {
     return null;
   }
-}
-
-async function readInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of process.stdin) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > LIMITS.bytes) overLimit('', `more than ${LIMITS.bytes} bytes`);
-  }
-  return Buffer.concat(chunks);
 }

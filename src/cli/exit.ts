@@ -1,3 +1,7 @@
+import { OutputRefused } from '../campaign/output.ts';
+import { brief, plain } from '../certificate/plain.ts';
+import { Failure } from '../verifier/result.ts';
+
 /** What the exit code of the program says. Anything else is a defect of the program. */
 export const EXIT = {
   /** Everything asked for was verified. */
@@ -22,6 +26,26 @@ export class Stop extends Error {
 
 /** Wrong usage or unusable input; the message says what to do instead. */
 export const unusable = (message: string): Stop => new Stop(EXIT.unusable, message);
+
+/** An error of the file system (no such file, no permission, a disk that is full, …), not a defect of the program. */
+export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && ('syscall' in error || ('code' in error && String(error.code).startsWith('ERR_FS_')));
+
+/** An error as the end of the program, if it is no defect. */
+export function asStop(error: unknown): unknown {
+  if (error instanceof OutputRefused) return unusable(error.message);
+  return isSystemError(error) ? unusable(brief(error.message)) : error;
+}
+
+/** An error met while working on a file, as the end of the program that names the file. */
+export function inFile(file: string, error: unknown): unknown {
+  if (isSystemError(error)) return unusable(plain`${file}: ${error.message}`);
+  if (!(error instanceof Failure)) return error;
+  return new Stop(exitOf(error), plain`${file}: ${error.code} at "${error.pointer}": ${error.message}`);
+}
+
+/** Input that cannot be read or decided is unusable; a verdict that the verifier does not confirm is rejected. */
+export const exitOf = ({ status }: Failure): Exit => (status === 'REJECTED' ? EXIT.rejected : EXIT.unusable);
 
 /** The exit code for a set of verification statuses: the worst of malformed, rejected, open, in this order. */
 export function exitFor(statuses: Iterable<string>): Exit {

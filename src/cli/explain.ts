@@ -3,11 +3,13 @@ import { properties } from '../../properties/index.ts';
 import { isVerified } from '../campaign/run-instance.ts';
 import type { Certificate } from '../certificate/certificate.ts';
 import { explain, type StatementText } from '../certificate/explain/explain.ts';
+import { plain } from '../certificate/plain.ts';
 import { verifyCertificate } from '../verifier/index.ts';
 import { exitFor } from './exit.ts';
 import { oneCertificate } from './one-certificate.ts';
 import { positive } from './options.ts';
 import { print, printLine } from './print.ts';
+import { announced } from './progress.ts';
 
 export const explainCommand = (): Command =>
   new Command('explain')
@@ -26,16 +28,18 @@ Example:
 
 async function run(path: string, { line }: { line?: number }): Promise<void> {
   const text = await oneCertificate(path, line);
-  const result = verifyCertificate(text);
+  const result = announced(plain`verifying ${path} …`, () => verifyCertificate(text));
   if (!isVerified(result.status)) {
     process.exitCode = exitFor([result.status]);
     await printLine(`# Not verified: ${result.status}\n`);
-    await printLine(`The verifier says ${result.status}, ${result.code} at "${result.pointer}": ${result.message}.`);
+    const { status, code, pointer, message } = result;
+    await printLine(plain`The verifier says ${status}, ${code} at "${pointer}": ${message}.`);
     await printLine('Nothing is proved by this file, so there is nothing to explain.');
     return;
   }
   const certificate = JSON.parse(text) as Certificate;
-  await print(explain(certificate, result, statementText(certificate.statement)));
+  const page = () => explain(certificate, result, statementText(certificate.statement));
+  await print(announced(plain`explaining ${path} …`, page));
 }
 
 export function statementText(id: string): StatementText | undefined {

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { VERSION } from '../certificate/version.ts';
 import { checkCommand } from './check.ts';
 import { classifyCommand } from './classify.ts';
-import { EXIT, Stop } from './exit.ts';
+import { asStop, EXIT, Stop } from './exit.ts';
 import { explainCommand } from './explain.ts';
 import { listCommand } from './list.ts';
 import { mutantsCommand } from './mutants.ts';
@@ -21,7 +21,10 @@ const program = new Command('depthcert')
     'after',
     `
 Exit codes: 0 everything was verified; 1 refuted or rejected; 2 undecided, declined, vacuous, below coverage, or
-nothing to check; 3 malformed input, a limit, or wrong usage.`,
+nothing to check; 3 malformed input, a limit, or wrong usage.
+
+Where a command cannot begin (wrong usage, a file that cannot be read or written), the reason is on stderr, and stdout
+stays empty, with --json too.`,
   );
 
 for (const command of [
@@ -38,14 +41,18 @@ for (const command of [
 program.exitOverride().showHelpAfterError('(depthcert --help shows the commands)');
 
 // A reader that has seen enough (`| head`) closes the pipe. What it did not read has not been reported: not exit 0.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(EXIT.open);
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.open);
+    if (stream === process.stdout) complain(`depthcert: the output cannot be written: ${error.message}`);
+    process.exit(EXIT.unusable);
+  });
+}
 
 try {
   await program.parseAsync();
-} catch (error) {
+} catch (thrown) {
+  const error = asStop(thrown);
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.verified : EXIT.unusable;
   } else if (error instanceof Stop) {

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { isRefuted, type Refutation, refuteVariant } from '../campaign/mutants.ts';
-import { OutputRefused, requireUsable } from '../campaign/output.ts';
+import { requireUsable } from '../campaign/output.ts';
 import { keepRefutation } from '../campaign/run-campaign.ts';
-import { EXIT, exitFor, unusable } from './exit.ts';
+import { plain } from '../certificate/plain.ts';
+import { EXIT, exitFor } from './exit.ts';
 import { DEFAULT_SEED, selectProperties } from './options.ts';
 import { printJson, printLine, table } from './print.ts';
 import { Progress } from './progress.ts';
@@ -27,12 +28,7 @@ interface Options {
 
 async function mutants(ids: readonly string[], { seed, out, overwrite, json }: Options): Promise<void> {
   const chosen = selectProperties(ids);
-  try {
-    if (out !== undefined) requireUsable(out, overwrite ?? false);
-  } catch (error) {
-    if (error instanceof OutputRefused) throw unusable(error.message);
-    throw error;
-  }
+  if (out !== undefined) requireUsable(out, overwrite ?? false);
   const progress = new Progress();
   const found: Refutation[] = [];
   for (const property of chosen) {
@@ -65,7 +61,7 @@ async function mutants(ids: readonly string[], { seed, out, overwrite, json }: O
         r.runs === undefined ? '-' : `${r.runs}`,
         r.widths?.join('-') ?? '-',
         r.verdict ?? '-',
-        isRefuted(r) ? 'yes' : `NO: ${r.status} ${r.message}`,
+        isRefuted(r) ? 'yes' : plain`NO: ${r.status} ${r.message}`,
       ]),
       [1],
     ),

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { properties } from '../../properties/index.ts';
 import type { Property } from '../campaign/property.ts';
 import type { Shard } from '../campaign/run-campaign.ts';
+import { brief } from '../certificate/plain.ts';
 import { unusable } from './exit.ts';
 
 /** The seed of every run that does not name one. */
@@ -33,7 +34,7 @@ export function shard(text: string): Shard {
 export function selectProperties(ids: readonly string[]): readonly Property[] {
   const known = properties.map((p) => p.id);
   for (const id of ids) {
-    if (!known.includes(id)) throw unusable(`unknown statement ${id}; known are:\n  ${known.join('\n  ')}`);
+    if (!known.includes(id)) throw unusable(`unknown statement ${brief(id)}; known are:\n  ${known.join('\n  ')}`);
   }
   return ids.length === 0 ? properties : properties.filter((p) => ids.includes(p.id));
 }

@@ -1,14 +1,17 @@
 import { Command } from 'commander';
+import { examples } from '../../properties/examples.ts';
 import { properties } from '../../properties/index.ts';
 import { differenceFrom, replay } from '../campaign/replay.ts';
 import { type Certificate, FORMAT } from '../certificate/certificate.ts';
 import { INPUT } from '../certificate/classify.ts';
+import { brief, plain } from '../certificate/plain.ts';
 import { VERSION } from '../certificate/version.ts';
 import { verifyCertificate } from '../verifier/index.ts';
 import { EXIT, exitFor, Stop } from './exit.ts';
 import { oneCertificate } from './one-certificate.ts';
 import { positive } from './options.ts';
 import { printLine } from './print.ts';
+import { announced } from './progress.ts';
 
 export const replayCommand = (): Command =>
   new Command('replay')
@@ -28,9 +31,9 @@ Example:
 
 async function run(path: string, { line }: { line?: number }): Promise<void> {
   const text = await oneCertificate(path, line);
-  const { status, code, pointer, message } = verifyCertificate(text);
+  const { status, code, pointer, message } = announced(plain`verifying ${path} …`, () => verifyCertificate(text));
   if (status === 'MALFORMED' || status === 'LIMIT' || (status === 'DECLINED' && code === 'VERSION')) {
-    throw new Stop(exitFor([status]), `${path}: ${status} ${code} at "${pointer}": ${message}`);
+    throw new Stop(exitFor([status]), plain`${path}: ${status} ${code} at "${pointer}": ${message}`);
   }
   const certificate = JSON.parse(text) as Certificate;
   const { generator, version, seed, path: steps, index } = certificate.provenance;
@@ -40,15 +43,15 @@ async function run(path: string, { line }: { line?: number }): Promise<void> {
   if (version !== VERSION) {
     throw new Stop(
       EXIT.open,
-      `made by version ${version}, this is ${VERSION}; use depthcert ${version} (format ${FORMAT})`,
+      plain`made by version ${version}, this is ${VERSION}; use depthcert ${version} (format ${FORMAT})`,
     );
   }
-  const again = replay(properties, certificate.provenance);
-  const from = `${generator}, seed ${JSON.stringify(seed)}, index ${index}, path ${JSON.stringify(steps)}`;
-  if ('unknown' in again) throw new Stop(EXIT.open, `unknown generator ${generator}`);
+  const again = announced(plain`making ${path} again …`, () => replay({ properties, examples }, certificate));
+  const from = plain`${generator}, seed ${JSON.stringify(seed)}, index ${index}, path ${JSON.stringify(steps)}`;
+  if ('unknown' in again) throw new Stop(EXIT.open, plain`unknown generator ${generator}`);
   if ('failed' in again) {
     process.exitCode = EXIT.rejected;
-    await printLine(`FAILED ${from}: ${again.failed}`);
+    await printLine(`FAILED ${from}: ${brief(again.failed)}`);
     return;
   }
   const difference = differenceFrom(again.line, certificate);
@@ -58,13 +61,10 @@ async function run(path: string, { line }: { line?: number }): Promise<void> {
     return;
   }
   process.exitCode = EXIT.rejected;
-  await printLine(`first difference at "${difference.pointer}"`);
-  await printLine(`  file:       ${shorten(difference.a)}`);
-  await printLine(`  made again: ${shorten(difference.b)}`);
+  await printLine(plain`first difference at "${difference.pointer}"`);
+  await printLine(`  file:       ${shown(difference.a)}`);
+  await printLine(`  made again: ${shown(difference.b)}`);
   await printLine(`FAILED ${from}: not the same certificate`);
 }
 
-function shorten(value: unknown): string {
-  const text = value === undefined ? '(absent)' : JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
-}
+const shown = (value: unknown): string => (value === undefined ? '(absent)' : brief(JSON.stringify(value)));

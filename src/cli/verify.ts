@@ -1,13 +1,14 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, sep } from 'node:path';
 import { Command } from 'commander';
 import { isVerified } from '../campaign/run-instance.ts';
+import { plain } from '../certificate/plain.ts';
 import { verifyCertificate } from '../verifier/index.ts';
 import { parseStrict } from '../verifier/json.ts';
 import { Place } from '../verifier/read.ts';
 import { Failure, malformed } from '../verifier/result.ts';
-import { certificateFiles, decode, sha256Hex, texts } from './certificate-files.ts';
-import { EXIT, type Exit, exitFor, unusable } from './exit.ts';
+import { certificateFiles, decode, requireFile, sha256Hex, texts, wholeFile } from './certificate-files.ts';
+import { EXIT, type Exit, exitFor, inFile, isSystemError, unusable } from './exit.ts';
 import { positive } from './options.ts';
 import { print, printLine } from './print.ts';
 import { Progress } from './progress.ts';
@@ -26,8 +27,8 @@ Folders are read recursively, in the order of names. In a folder these are left 
 or .jsonl, *.schema.json, manifest.json, and any folder named reject (it holds what must not be accepted: name it
 explicitly to see it rejected). A file that is named twice is read once.
 
-A manifest is {"certificates":[{"path":"a/b.jsonl","sha256":"…"}, …]}: paths relative to the manifest, inside its
-folder; sha256, of the bytes of the file, may be left out.
+A manifest is {"certificates":[{"path":"a/b.jsonl","sha256":"…"}, …]}: different files, paths relative to the manifest,
+inside its folder; sha256, of the bytes of the file, may be left out.
 
 For every certificate that is not verified, one line: path, index in the file (from 0), status, code, JSON pointer,
 message. The last line is "VERIFIED n certificates" or begins with "FAILED". Exit code: 3 if anything is malformed,
@@ -50,6 +51,8 @@ interface Row {
 
 interface Entry {
   readonly path: string;
+  /** The folder of the manifest. */
+  readonly folder: string;
   readonly sha256?: string;
 }
 
@@ -61,7 +64,7 @@ interface Options {
 
 async function verify(paths: readonly string[], { manifest, min = 1, json }: Options): Promise<void> {
   if (paths.length === 0 && manifest === undefined) throw unusable('verify needs a path or --manifest FILE');
-  const listed = manifest === undefined ? [] : readManifest(manifest);
+  const listed = manifest === undefined ? [] : await readManifest(manifest);
   const counts = new Map<string, number>();
   const progress = new Progress();
   let total = 0;
@@ -71,9 +74,8 @@ async function verify(paths: readonly string[], { manifest, min = 1, json }: Opt
     if (json) await print(`${total === 0 ? '' : ','}${JSON.stringify(row)}`);
     else if (!isVerified(row.status)) {
       progress.clear();
-      await printLine(
-        `${row.path} ${row.index} ${row.status} ${row.code} ${JSON.stringify(row.pointer)} ${row.message}`,
-      );
+      const { path, index, status, code, pointer, message } = row;
+      await printLine(plain`${path} ${index} ${status} ${code} ${JSON.stringify(pointer)} ${message}`);
     }
     progress.show(`${++total} certificates, ${row.path}`);
   }
@@ -104,11 +106,12 @@ async function* rows(paths: readonly string[], listed: readonly Entry[]): AsyncI
     return true;
   };
   // The list first: its hashes are to be compared even where a folder names the file again.
-  for (const { path, sha256 } of listed) {
-    const files = attempt(() => certificateFiles(path));
-    if (files instanceof Error || files?.[0] !== path)
-      yield trouble(path, 0, 'MALFORMED', 'FILE', 'named by the manifest, but there is no such file');
+  for (const { path, folder, sha256 } of listed) {
+    const why = attempt(() => obstacle(path, folder));
+    if (why instanceof Error) yield failed(path, 0, why);
+    else if (why !== undefined) yield trouble(path, 0, 'MALFORMED', 'FILE', why);
     else if (once(path)) yield* rowsOf(path, sha256);
+    else yield trouble(path, 0, 'MALFORMED', 'FILE', 'the manifest names this file twice; leave one entry out');
   }
   for (const path of paths) {
     const files = attempt(() => certificateFiles(path));
@@ -118,19 +121,30 @@ async function* rows(paths: readonly string[], listed: readonly Entry[]): AsyncI
   }
 }
 
+const OTHER_FILE = 'not a .json or .jsonl file';
+
+/** What keeps a file that a manifest names from being read. */
+function obstacle(path: string, folder: string): string | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) return 'named by the manifest, but there is no such file';
+  if (stat.isDirectory()) return OTHER_FILE;
+  const inside = realpathSync(path).startsWith(join(realpathSync(folder), sep));
+  return inside ? undefined : 'a link that leads out of the folder of the manifest';
+}
+
 /** The value, or the error of the file system that stood in the way. */
 function attempt<T>(read: () => T): T | Error {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error) return error;
+    if (isSystemError(error)) return error;
     throw error;
   }
 }
 
 async function* rowsOf(path: string, sha256?: string): AsyncIterable<Row> {
   if (!/\.jsonl?$/.test(path)) {
-    yield trouble(path, 0, 'MALFORMED', 'FILE', 'a certificate file ends in .json or .jsonl');
+    yield trouble(path, 0, 'MALFORMED', 'FILE', OTHER_FILE);
     return;
   }
   let index = 0;
@@ -144,7 +158,8 @@ async function* rowsOf(path: string, sha256?: string): AsyncIterable<Row> {
     yield failed(path, index++, error);
     return;
   }
-  if (index === 0) yield trouble(path, index++, 'MALFORMED', 'JSON', 'an empty file');
+  if (index === 0)
+    yield trouble(path, index++, 'MALFORMED', 'JSON', 'an empty file; leave it out, or put a certificate in it');
   if (sha256 !== undefined && hash.digest('hex') !== sha256) {
     yield trouble(path, index, 'REJECTED', 'DIGEST', 'the file does not have the SHA-256 that the manifest states');
   }
@@ -169,30 +184,33 @@ function failed(path: string, index: number, error: unknown): Row {
     const { status, code, pointer, message } = error;
     return { path, index, status, code, pointer, message };
   }
-  if (error instanceof Error && 'syscall' in error) return trouble(path, index, 'MALFORMED', 'FILE', error.message);
+  if (isSystemError(error)) return trouble(path, index, 'MALFORMED', 'FILE', error.message);
   throw error;
 }
 
 /** The files that a manifest names, by their paths from here. */
-function readManifest(file: string): Entry[] {
+async function readManifest(file: string): Promise<Entry[]> {
+  requireFile(file, 'name the file in it that lists the certificates');
+  const folder = dirname(file);
   try {
-    const { certificates } = new Place(parseStrict(decode(readFileSync(file)))).fields('certificates');
+    const { certificates } = new Place(parseStrict(decode(await wholeFile(file)))).fields('certificates');
     return certificates.list().map((place) => {
-      const hashed = Object.hasOwn(place.value as object, 'sha256');
-      const fields = hashed ? place.fields('path', 'sha256') : place.fields('path');
-      const path = fields.path.text();
-      if (isAbsolute(path) || path.split(/[/\\]/).includes('..')) {
-        malformed('RANGE', fields.path.pointer, 'a path inside the folder of the manifest');
+      const name = place.field('path');
+      const path = name.text();
+      if (isAbsolute(path) || path.includes('\0') || path.split(/[/\\]/).includes('..')) {
+        malformed('RANGE', name.pointer, 'expected a path inside the folder of the manifest');
       }
-      const entry = { path: join(dirname(file), path) };
-      if (!('sha256' in fields)) return entry;
-      const sha256 = (fields.sha256 as Place).text();
-      if (!/^[0-9a-f]{64}$/.test(sha256)) malformed('NUMBER', fields.path.pointer, '64 lowercase hex digits');
+      const entry = { path: join(folder, path), folder };
+      if (!Object.hasOwn(place.value as object, 'sha256')) {
+        place.fields('path');
+        return entry;
+      }
+      const hash = place.fields('path', 'sha256').sha256;
+      const sha256 = hash.text();
+      if (!/^[0-9a-f]{64}$/.test(sha256)) malformed('NUMBER', hash.pointer, 'expected 64 lowercase hex digits');
       return { ...entry, sha256 };
     });
   } catch (error) {
-    if (error instanceof Failure) throw unusable(`${file}: ${error.code} at "${error.pointer}": ${error.message}`);
-    if (error instanceof Error && 'syscall' in error) throw unusable(`${file}: ${error.message}`);
-    throw error;
+    throw inFile(file, error);
   }
 }

@@ -7,8 +7,8 @@ export type JsonObject = { [key: string]: Json };
 /** White space, then a mark, a string, a number, a word; or else one character, or nothing at the end. */
 const TOKEN =
   /[ \t\n\r]*([[\]{},:]|"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\uffff]*)*"|[-0-9][-+.eE0-9]*|true|false|null|.?)/sy;
-/** With the flag `u`, a surrogate is matched only when it is alone. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
+/** With the flag `u`, a surrogate is matched only when it is alone; without it always, and that is quick to exclude. */
+const hasLoneSurrogate = (text: string): boolean => /[\ud800-\udfff]/.test(text) && /\p{Surrogate}/u.test(text);
 
 /**
  * Strict RFC 8259: no byte order mark, no duplicate key, no trailing bytes. Numbers are natural, below 2^53, in plain
@@ -38,7 +38,7 @@ export function parseStrict(text: string, { integers = false } = {}): Json {
   function string(expected: string): string {
     if (token.length < 2 || token[0] !== '"') fail(expected);
     const value: string = token.includes('\\') ? JSON.parse(token) : token.slice(1, -1);
-    if (LONE_SURROGATE.test(value)) malformed('UTF8', here(), 'lone surrogate in a string');
+    if (hasLoneSurrogate(value)) malformed('UTF8', here(), 'lone surrogate in a string');
     advance();
     return value;
   }
@@ -100,8 +100,10 @@ export function parseStrict(text: string, { integers = false } = {}): Json {
 
 /** Canonical form, RFC 8785 (keys by UTF-16 code units). Numbers must be integers; throws TypeError on anything else. */
 export function canonical(value: unknown): string {
-  if (typeof value === 'string' && !LONE_SURROGATE.test(value)) return JSON.stringify(value);
-  if (Number.isSafeInteger(value) || typeof value === 'bigint') return BigInt(value as number | bigint).toString();
+  // Most strings are numbers and names: nothing to escape.
+  if (typeof value === 'string' && /^[ !#-[\]-~]*$/.test(value)) return `"${value}"`;
+  if (typeof value === 'string' && !hasLoneSurrogate(value)) return JSON.stringify(value);
+  if (Number.isSafeInteger(value) || typeof value === 'bigint') return `${value === 0 ? 0 : value}`;
   if (typeof value === 'boolean' || value === null) return String(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`no canonical form for ${typeof value} ${String(value)}`);

@@ -10,12 +10,13 @@ function lazy<T>(make: () => T): () => T {
 export const leadsWith = (wanted: 1 | -1, sums: readonly Matrix[]): boolean =>
   sums.every((c, k) => k === 0 || c.sign === (k === sums.length - 1 ? wanted : 0));
 
+type Numbers = Pick<Matrix, 'rows' | 'cols' | 'num' | 'den'>;
 /**
  * About how many multiplications of short numbers the product and the gradients of an instance take: Σ d_h·d_{h−1}·(d_0 + d_H) for the
  * layers and (d_0 + d_H)·d_0·m for the data, times the square of the length of the numbers, in units of 40 digits.
  */
-export function work(X: Matrix, Y: Matrix, W: readonly Matrix[]): number {
-  const digits = ({ num, den }: Matrix) =>
+export function work(X: Numbers, Y: Numbers, W: readonly Numbers[]): number {
+  const digits = ({ num, den }: Numbers) =>
     num.reduce((most, x) => Math.max(most, x.toString(16).length), den.toString(16).length);
   const length = 1 + [X, Y, ...W].reduce((sum, matrix) => sum + digits(matrix), 0) / 40;
   const layers = W.reduce((sum, { rows, cols }) => sum + rows * cols, 0);

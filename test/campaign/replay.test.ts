@@ -1,30 +1,38 @@
 import { describe, expect, test } from 'vitest';
+import { provenance } from '../../src/campaign/instances.ts';
 import { refuteVariant } from '../../src/campaign/mutants.ts';
-import { differenceFrom, firstDifference, replay } from '../../src/campaign/replay.ts';
+import { differenceFrom, EXAMPLE, firstDifference, replay } from '../../src/campaign/replay.ts';
 import { runInstance } from '../../src/campaign/run-instance.ts';
-import { listed, toy } from './toy.ts';
+import { makeCertificate } from '../../src/certificate/write.ts';
+import { listed, proofOf, scalarPoint, toy } from './toy.ts';
 
 const made = JSON.parse(runInstance(toy, 'test', 4).line!);
 const counterexample = JSON.parse(refuteVariant(toy, toy.variants[0]!, 'test').line!);
+const saddle = scalarPoint(1, 0, 0);
+const example = makeCertificate(toy.id, saddle, proofOf(saddle), provenance(EXAMPLE, '', 'saddle', 0));
+const sources = { properties: [toy, listed], examples: [{ statement: toy.id, name: 'saddle', instance: saddle }] };
 
 describe('a provenance that leads back', () => {
   test.each([
     ['an instance', made],
     ['an entry of a list', JSON.parse(runInstance(listed, 'test', 2).line!)],
     ['a counterexample', counterexample],
+    ['an example', example],
   ])('%s', (_, certificate) => {
-    const again = replay([toy, listed], certificate.provenance);
+    const again = replay(sources, certificate);
     expect('line' in again && differenceFrom(again.line, certificate)).toBeUndefined();
   });
 });
 
 describe('a provenance that does not', () => {
   test.each([
-    ['another seed', { ...made.provenance, seed: 'other' }, '/digest'],
-    ['another index', { ...made.provenance, index: 6 }, '/digest'],
-  ])('%s', (_, provenance, pointer) => {
-    const again = replay([toy], provenance);
-    expect('line' in again && differenceFrom(again.line, made)?.pointer).toBe(pointer);
+    ['another seed', { ...made, provenance: { ...made.provenance, seed: 'other' } }, /^\/(evidence|instance)\//],
+    ['another index', { ...made, provenance: { ...made.provenance, index: 6 } }, /^\/(evidence|instance)\//],
+    ['a seed for an example', { ...example, provenance: { ...example.provenance, seed: 'x' } }, /^\/provenance\/seed$/],
+    ['a wrong digest and nothing else', { ...made, digest: 'sha256:0' }, /^\/digest$/],
+  ])('%s', (_, certificate, pointer) => {
+    const again = replay(sources, certificate);
+    expect('line' in again && differenceFrom(again.line, certificate)?.pointer).toMatch(pointer);
   });
 
   test.each([
@@ -35,8 +43,10 @@ describe('a provenance that does not', () => {
     ['a path that ends nowhere', { ...counterexample.provenance, path: '0:99999' }, 'failed'],
     ['a variant without a path', { ...counterexample.provenance, path: '' }, 'failed'],
     ['an index beyond the list', { ...made.provenance, generator: listed.id, index: 3 }, 'failed'],
+    ['an unknown generator with a path that is none', { ...made.provenance, generator: 'x', path: 'x' }, 'unknown'],
+    ['an unknown example', { ...example.provenance, path: 'minimum' }, 'failed'],
   ])('%s', (_, provenance, key) => {
-    expect(replay([toy, listed], provenance)).toHaveProperty(key);
+    expect(replay(sources, { statement: toy.id, provenance })).toHaveProperty(key);
   });
 });
 

@@ -3,6 +3,7 @@ import { properties } from '../../properties/index.ts';
 import { refuteVariant } from '../../src/campaign/mutants.ts';
 import { runInstance } from '../../src/campaign/run-instance.ts';
 import { explain } from '../../src/certificate/explain/explain.ts';
+import { digestOf } from '../../src/certificate/write.ts';
 import { verifyCertificate } from '../../src/verifier/index.ts';
 import { certificateOf, points } from './examples.ts';
 
@@ -26,6 +27,17 @@ describe('numbers are recomputed', () => {
   ])('%s', (_, k, expected) => {
     expect(explained(JSON.stringify(certificateOf(points[k]![2])))).toMatch(expected);
   });
+});
+
+test('what the provenance says cannot begin a line', () => {
+  const certificate = certificateOf(points[0]![2]);
+  const provenance = { ...certificate.provenance, generator: 'a\n# b', seed: '\u001b[2J', version: 'x'.repeat(1000) };
+  const changed = { ...certificate, provenance };
+  const line = JSON.stringify({ ...changed, digest: digestOf(changed) });
+  const page = explained(line);
+  expect(page).toContain('**The verifier says VALID_EXACT.**');
+  expect(page).toContain('Generator a\\u000a# b, seed "\\u001b[2J", index 0');
+  expect(page).not.toContain('x'.repeat(200));
 });
 
 describe('every kind of evidence has words', () => {

@@ -76,6 +76,7 @@ describe('instances that are read', () => {
   test('without an id, or with a number for one', () => {
     expect(readInstance(text()).id).toBeNull();
     expect(readInstance(text({ id: 4 })).id).toBe(4);
+    expect(readInstance(text({ id: 0 }).replace('"id":0', `"id":1${'0'.repeat(30)}`)).id).toBe(`1${'0'.repeat(30)}`);
   });
 
   test.each(points)('from a whole certificate: %s', (_name, _verdict, instance) => {
@@ -90,6 +91,10 @@ describe('instances that are read', () => {
 });
 
 describe('instances that are not read', () => {
+  test('the hint for a loss is about the loss', () => {
+    expect(() => readInstance(text({ loss: 'square' }))).toThrow('the loss is {"kind":"square"}');
+  });
+
   test.each([
     ['text that is no JSON', '{"widths":', 'JSON', '/widths'],
     ['nothing', '', 'JSON', ''],
@@ -123,12 +128,22 @@ describe('instances that are not read', () => {
     ['a fraction as a JSON number', '{"widths":[1,1],"X":[[0.5]],"Y":[[1]],"W":[[[1]]]}', 'NUMBER', '/X/0/0'],
     ['a word for a number', text({ Y: [['1', 'two']] }), 'NUMBER', '/Y/0/1'],
     ['an unknown loss', text({ loss: { kind: 'huber' } }), 'ENUM', '/loss/kind'],
+    ['a loss that is a word', text({ loss: 'square' }), 'TYPE', '/loss'],
+    ['a loss that is null', text({ loss: null }), 'TYPE', '/loss'],
     ['a loss with a field too many', text({ loss: { kind: 'square', weight: 1 } }), 'UNKNOWN_FIELD', '/loss/weight'],
     [
       'a wrong number in a certificate',
-      JSON.stringify({ format: 'x', instance: { ...good, X: [['a', 1]] } }),
+      JSON.stringify({ format: 'depthcert/1', instance: { ...good, X: [['a', 1]] } }),
       'NUMBER',
       '/instance/X/0/0',
+    ],
+    ['another format', JSON.stringify({ format: 'depthcert/2', instance: good }), 'VERSION', '/format'],
+    ['a format that is no text', JSON.stringify({ format: null, instance: good }), 'VERSION', '/format'],
+    [
+      'a certificate with an unknown field',
+      JSON.stringify({ format: 'depthcert/1', instance: good, 'a/b': 1 }),
+      'UNKNOWN_FIELD',
+      '/a~1b',
     ],
   ])('%s', (_, document, code, pointer) => {
     expect(() => readInstance(document)).toThrow(expect.objectContaining({ code, pointer }));

@@ -72,7 +72,29 @@ describe('a campaign that is not green', () => {
     expect(readFileSync(path('mine.txt'), 'utf8')).toBe('mine');
   });
 
-  test.each(['1', '2'])('an interrupt leaves whole certificates and is exit 2 (%s workers)', async (workers) => {
+  test('a part without runs: exit 2, whichever it is', () => {
+    for (const shard of ['1/9', '2/9']) {
+      const { exit, lines } = depthcert(['check', DECISION, '--runs', '1', '--shard', shard]);
+      const last = `FAILED part ${shard[0]} of 9 has no runs; use fewer parts`;
+      expect({ exit, last: lines.at(-1) }).toEqual({ exit: 2, last });
+    }
+    expect(depthcert(['check', DECISION, '--runs', '1', '--shard', '9/9']).exit).toBe(0);
+  });
+
+  test.each([
+    ['an empty name', ''],
+    ['a folder where nothing can be made', '/dev/null/out'],
+  ])('--out with %s: exit 3 before the work', (_, out) => {
+    const outcome = depthcert(['check', '--runs', '100000', '--overwrite', '--out', out]);
+    expect(outcome).toMatchObject({ exit: 3, out: '' });
+    expect(outcome.err).not.toContain('    at ');
+  });
+
+  test.each([
+    ['SIGINT', '1'],
+    ['SIGINT', '2'],
+    ['SIGTERM', '1'],
+  ] as const)('%s leaves whole certificates and is exit 2 (%s workers)', async (signal, workers) => {
     const args = [MAIN, 'check', DECISION, '--runs', '100000', '--workers', workers, '--out', path('out')];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
@@ -81,7 +103,7 @@ describe('a campaign that is not green', () => {
     });
     while (child.exitCode === null && !existsSync(path('out', 'depthcert', 'decision.jsonl')))
       await new Promise((r) => setTimeout(r, 20));
-    child.kill('SIGINT');
+    child.kill(signal);
     const [code] = await once(child, 'close');
     const count = file('out').split('\n').length - 1;
     expect(code).toBe(2);

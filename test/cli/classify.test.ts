@@ -6,6 +6,20 @@ import { depthcert, scratch } from './run.ts';
 
 const { path } = scratch();
 const saddle = '{"id":"s","widths":[2,1,2],"X":[[1,0],[0,1]],"Y":[["3",0],[0,"0.5"]],"W":[[[0,1]],[[0],["1/2"]]]}';
+// The inverse of R has the denominator 10^30000 + 3·10^15000 − 1: more digits than the verifier reads.
+const power = `1${'0'.repeat(15_000)}`;
+const large = JSON.stringify({
+  id: 'large',
+  widths: [2, 2],
+  X: [[1], [0]],
+  Y: [[1], [0]],
+  W: [
+    [
+      [power, 1],
+      [1, power.replace(/0$/, '3')],
+    ],
+  ],
+});
 const bad = '{"id":"b","widths":[1,1],"X":[[1]],"Y":[["x"]],"W":[[[1]]]}';
 
 describe('one instance', () => {
@@ -48,13 +62,18 @@ describe('one instance', () => {
     ['nothing', '', /JSON/],
     ['bytes that are not UTF-8', Uint8Array.of(0x22, 0xff, 0x22), /UTF8/],
     ['a huge exponent', saddle.replace('0.5', '5e99999999'), /LIMIT at "\/Y\/1\/1"/],
+    ['an empty name for the folder', saddle, /an empty name/, ['--out', '']],
+    ['a byte order mark', `\ufeff${saddle}`, /UTF8 at "": .*save the file as UTF-8 without one/],
+    ['a certificate that the verifier finds too large', large, /LIMIT at "\/evidence\/0\/inverse/],
+    ['another format', `{"format":"x","instance":${saddle}}`, /VERSION at "\/format"/],
+    ['a pointer that draws', '{"\\u001b[2J":1}', /UNKNOWN_FIELD at "\/\\u001b\[2J"/],
     [
       'a fraction as a JSON number',
       saddle.replace('"0.5"', '0.5'),
       /NUMBER at "\/Y\/1\/1".*write other numbers as strings/,
     ],
-  ])('%s is exit 3', (_, input, message) => {
-    const { exit, out, err } = depthcert(['classify', '-'], input);
+  ])('%s is exit 3', (_, input, message, more: string[] = []) => {
+    const { exit, out, err } = depthcert(['classify', '-', ...more], input);
     expect({ exit, out }).toEqual({ exit: 3, out: '' });
     expect(err).toMatch(message);
   });
@@ -93,6 +112,28 @@ describe('lines', () => {
       .split('\n');
     expect(kept.map((line) => JSON.parse(line).provenance.index)).toEqual([0, 3]);
     expect(depthcert(['verify', path('out')]).exit).toBe(0);
+  });
+
+  test('a certificate that the verifier finds too large does not stop the others', () => {
+    const { exit, lines } = depthcert(['classify', '-', '--jsonl'], `${large}\n${saddle}\n`);
+    expect(exit).toBe(3);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { id: 'large', line: 1, error: { code: 'LIMIT', pointer: '/evidence/0/inverse/0/0' } },
+      { id: 's', line: 2, verdict: 'strict-saddle' },
+    ]);
+  });
+
+  test('an id is exact in JSON, and cannot draw or begin a line in text', () => {
+    const id = `a\nverdict ${'x'.repeat(1000)}\u001b[2J`;
+    const input = saddle.replace('"s"', JSON.stringify(id));
+    expect(JSON.parse(depthcert(['classify', '-', '--jsonl'], input).out).id).toBe(id);
+    expect(depthcert(['classify', '-'], input).lines[0]).toMatch(/^id +a\\u000averdict x+…$/);
+    const big = saddle.replace('"s"', '123456789012345678901234567890');
+    expect(JSON.parse(depthcert(['classify', '-', '--jsonl'], big).out).id).toBe('123456789012345678901234567890');
+    expect(JSON.parse(depthcert(['classify', '-', '--jsonl'], big.replace('"W"', '"V"')).out)).toMatchObject({
+      id: '123456789012345678901234567890',
+      error: { code: 'UNKNOWN_FIELD', pointer: '/V' },
+    });
   });
 
   test('all good is exit 0', () => {

@@ -29,5 +29,6 @@ describe('mutants', () => {
     expect(depthcert(['mutants', 'depthcert/decision', '--out', path('out')]).exit).toBe(0);
     expect(depthcert(['mutants', 'depthcert/decision', '--out', path('out')])).toMatchObject({ exit: 3, out: '' });
     expect(depthcert(['mutants', 'depthcert/decision', '--out', path('out'), '--overwrite']).exit).toBe(0);
+    expect(depthcert(['mutants', '--out', '', '--overwrite'])).toMatchObject({ exit: 3, out: '' });
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { properties } from '../../properties/index.ts';
 import { runInstance } from '../../src/campaign/run-instance.ts';
@@ -33,11 +34,21 @@ describe('a certificate that is made again', () => {
   });
 });
 
+test.each(['depthcert/decision/strict-saddle', 'lu-kawaguchi-2017/thm-2.1/global-minimizer'])(
+  'an example of the archive: %s',
+  (name) => {
+    const file = fileURLToPath(new URL(`../../certificates/accepted/${name}.json`, import.meta.url));
+    const { exit, out } = depthcert(['replay', file]);
+    expect(exit).toBe(0);
+    expect(out).toMatch(/^example, seed "", index 0, path "[a-z-]+": the same \d+ bytes; .* VALID_EXACT$/m);
+  },
+);
+
 describe('a certificate that is not', () => {
   test('another instance: exit 1 with the first difference', () => {
     const { exit, lines } = depthcert(['replay', save(provenance({ index: 4 }))]);
     expect(exit).toBe(1);
-    expect(lines[0]).toMatch(/^first difference at "\//);
+    expect(lines[0]).toMatch(/^first difference at "\/(evidence|instance)\//);
     expect(lines.at(-1)).toMatch(/^FAILED /);
   });
 
@@ -55,6 +66,7 @@ describe('a certificate that is not', () => {
     ['classified input', provenance({ generator: 'input' }), /the instance was given to classify/],
     ['another version', provenance({ version: '9.9.9' }), /made by version 9\.9\.9/],
     ['an unknown generator', provenance({ generator: 'a/b' }), /unknown generator a\/b/],
+    ['an unknown generator that draws', provenance({ generator: '\u001b[2J', path: 'x' }), /generator \\u001b\[2J\n$/],
     ['another format', resealed({ format: 'depthcert/2' as never }), /DECLINED VERSION/],
   ])('%s: exit 2', (_, certificate, message) => {
     const { exit, out, err } = depthcert(['replay', save(certificate)]);

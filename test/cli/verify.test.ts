@@ -114,6 +114,23 @@ describe('files that are not verified: exit code, status, code, pointer', () => 
   });
 });
 
+describe('what a row says', () => {
+  test('names of files cannot draw or begin a line', () => {
+    const { exit, lines: out } = depthcert(['verify', save('a\nVERIFIED 1 certificates\u001b[2J.json', '{')]);
+    expect(exit).toBe(3);
+    expect(out[0]).toContain('a\\u000aVERIFIED 1 certificates\\u001b[2J.json 0 MALFORMED JSON ""');
+    expect(out.length).toBe(3);
+  });
+
+  test.each([
+    ['a byte order mark', 'a.json', '\ufeff{}', /save the file as UTF-8 without one$/],
+    ['an empty page', 'a.json', '', /it must hold one JSON document$/],
+    ['an empty list', 'a.jsonl', '', /leave it out, or put a certificate in it$/],
+  ])('%s: what to do', (_, name, content, message) => {
+    expect(depthcert(['verify', save(name, content)]).lines[0]).toMatch(message);
+  });
+});
+
 describe('what is not there', () => {
   test('a missing file is exit 3 with its path', () => {
     const { exit, lines: out } = depthcert(['verify', path('nowhere.json'), save('a.jsonl', all)]);
@@ -161,11 +178,61 @@ describe('a manifest that is not met', () => {
     expect(JSON.parse(out).results.at(-1)).toMatchObject({ status: 'REJECTED', code: 'DIGEST' });
   });
 
+  test('a file with other bytes that is listed twice', () => {
+    const { exit, out } = manifest({
+      certificates: [{ path: 'a.jsonl' }, { path: './a.jsonl', sha256: '0'.repeat(64) }],
+    });
+    expect(exit).toBe(3);
+    expect(JSON.parse(out).results.at(-1)).toMatchObject({ status: 'MALFORMED', code: 'FILE', message: /twice/ });
+  });
+
+  test.each([
+    ['a folder', 'd', /^not a \.json or \.jsonl file$/],
+    ['its own folder', '', /^not a \.json or \.jsonl file$/],
+    ['another suffix', 'a.txt', /^not a \.json or \.jsonl file$/],
+    ['a link out of its folder', 'd/out.jsonl', /^a link that leads out/],
+    ['a link to itself', 'd/loop.jsonl', /ELOOP/],
+  ])('%s', (_, name, message) => {
+    mkdirSync(path('d'));
+    save('a.jsonl', all);
+    save('d/a.txt', all);
+    symlinkSync(path('a.jsonl'), path('d', 'out.jsonl'));
+    symlinkSync('loop.jsonl', path('d', 'loop.jsonl'));
+    const list = save(
+      'd/list.json',
+      JSON.stringify({ certificates: [{ path: name === 'd' ? '.' : name.replace('d/', '') }] }),
+    );
+    const { exit, out } = depthcert(['verify', '--manifest', list, '--json']);
+    expect(exit).toBe(3);
+    const { results, verified } = JSON.parse(out);
+    expect(results).toEqual([
+      expect.objectContaining({
+        index: 0,
+        status: 'MALFORMED',
+        code: 'FILE',
+        pointer: '',
+        message: expect.stringMatching(message),
+      }),
+    ]);
+    expect(verified).toBe(0);
+  });
+
   test.each([
     ['a path out of its folder', { certificates: [{ path: '../a.jsonl' }] }, /RANGE at "\/certificates\/0\/path"/],
     ['an absolute path', { certificates: [{ path: '/a.jsonl' }] }, /RANGE at "\/certificates\/0\/path"/],
     ['an unknown field', { certificates: [], note: '' }, /UNKNOWN_FIELD at "\/note"/],
-    ['a hash that is none', { certificates: [{ path: 'a', sha256: 'x' }] }, /64 lowercase hex digits/],
+    [
+      'a hash that is none',
+      { certificates: [{ path: 'a', sha256: 'x' }] },
+      /NUMBER at "\/certificates\/0\/sha256": expected 64 lowercase hex digits/,
+    ],
+    ['a path with a NUL', { certificates: [{ path: 'a\0.json' }] }, /RANGE at "\/certificates\/0\/path"/],
+    [
+      'an entry with an unknown field',
+      { certificates: [{ path: 'a', sha: '' }] },
+      /UNKNOWN_FIELD at "\/certificates\/0\/sha"/,
+    ],
+    ['an entry that is null', { certificates: [null] }, /TYPE at "\/certificates\/0"/],
     ['an entry that is no object', { certificates: ['a'] }, /TYPE at "\/certificates\/0"/],
     ['no list', {}, /MISSING_FIELD/],
   ])('%s', (_, content, message) => {

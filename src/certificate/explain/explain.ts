@@ -2,6 +2,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import type { Result } from '../../verifier/result.ts';
 import { LEMMAS } from '../../verifier/trust.ts';
 import type { Certificate } from '../certificate.ts';
+import { plain } from '../plain.ts';
 import { type Context, contextOf, sub } from './context.ts';
 import { explainCurve, explainLift } from './curves.ts';
 import { explainFact } from './facts.ts';
@@ -52,7 +53,7 @@ export function explain(certificate: Certificate, result: Result, statement?: St
     '',
     '## Provenance',
     '',
-    `Generator ${generator}, seed ${JSON.stringify(seed)}, index ${index}, path ${JSON.stringify(path)}, version ${version}. Nothing here is evidence.`,
+    plain`Generator ${generator}, seed ${JSON.stringify(seed)}, index ${index}, path ${JSON.stringify(path)}, version ${version}. Nothing here is evidence.`,
     '',
   );
   return lines.join('\n');
