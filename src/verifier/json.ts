@@ -100,8 +100,6 @@ export function parseStrict(text: string, { integers = false } = {}): Json {
 
 /** Canonical form, RFC 8785 (keys by UTF-16 code units). Numbers must be integers; throws TypeError on anything else. */
 export function canonical(value: unknown): string {
-  // Most strings are numbers and names: nothing to escape.
-  if (typeof value === 'string' && /^[ !#-[\]-~]*$/.test(value)) return `"${value}"`;
   if (typeof value === 'string' && !hasLoneSurrogate(value)) return JSON.stringify(value);
   if (Number.isSafeInteger(value) || typeof value === 'bigint') return `${value === 0 ? 0 : value}`;
   if (typeof value === 'boolean' || value === null) return String(value);

@@ -49,14 +49,8 @@ export function sha256(text: string): string {
       const t1 = (h + s1 + ((e & f) ^ (~e & g)) + K[i]! + w[i]!) | 0;
       const s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
       const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-      h = g;
-      g = f;
-      f = e;
-      e = (d + t1) | 0;
-      d = c;
-      c = b;
-      b = a;
-      a = (t1 + t2) | 0;
+      [h, g, f, e] = [g, f, e, (d + t1) | 0];
+      [d, c, b, a] = [c, b, a, (t1 + t2) | 0];
     }
     for (const [i, x] of [a, b, c, d, e, f, g, h].entries()) state[i] = state[i]! + x;
   }
