@@ -2,7 +2,6 @@ import { Matrix } from '../exact/matrix.ts';
 import { bitLength, lcm, Rational } from '../exact/rational.ts';
 import { type Instance, makeInstance } from '../network/instance.ts';
 import { type Json, type JsonObject, parseStrict } from '../verifier/json.ts';
-import { work } from '../verifier/network.ts';
 import { childPointer, Failure, LIMITS, malformed, overLimit } from '../verifier/result.ts';
 import { FORMAT } from './certificate.ts';
 
@@ -78,7 +77,7 @@ function readFields(object: JsonObject, at: string): NamedInstance {
   const Y = matrix(object.Y!, last, samples, childPointer(at, 'Y'));
   const layers = listAt(object.W!, childPointer(at, 'W'), widths.length - 1, 'one matrix for each layer');
   const weights = layers.map((w, k) => matrix(w, widths[k + 1]!, widths[k]!, `${at}/W/${k}`));
-  if (work(X, Y, weights) + eliminationWork(X, Y, weights) > LIMITS.work) {
+  if (workOf(X, Y, weights) > LIMITS.work) {
     overLimit(
       at,
       'more exact arithmetic than this program agrees to do: use smaller widths, or numbers with fewer digits',
@@ -88,18 +87,16 @@ function readFields(object: JsonObject, at: string): NamedInstance {
 }
 
 /**
- * About how many multiplications of short numbers the eliminations of a decision take: n³ for n = max(d_0, d_H), times the square of the
- * length of minors of the product, in units of 40 hexadecimal digits.
+ * About how many multiplications of short numbers a decision takes: (Σ d_hd_{h−1} + d_0m)(d_0 + d_H) for products and gradients, n³ with
+ * n = max(d_0, d_H) for eliminations, each times the square of the length of the numbers, in units of 40 hexadecimal digits.
  */
-function eliminationWork(X: Matrix, Y: Matrix, weights: readonly Matrix[]): number {
+function workOf(X: Matrix, Y: Matrix, weights: readonly Matrix[]): number {
   const digits = (m: Matrix) => m.num.reduce((most, x) => Math.max(most, bitLength(x)), bitLength(m.den)) / 4;
+  const [x, y, w] = [digits(X), digits(Y), weights.reduce((sum, m) => sum + digits(m), 0)];
+  const layers = weights.reduce((sum, m) => sum + m.num.length, 0);
   const n = Math.max(X.rows, Y.rows);
-  const entry = Math.max(
-    2 * digits(X),
-    digits(X) + digits(Y),
-    weights.reduce((sum, w) => sum + digits(w), 0),
-  );
-  return n ** 3 * (1 + (n * entry) / 40) ** 2;
+  const products = (layers + X.num.length) * (X.rows + Y.rows) * (1 + (x + y + w) / 40) ** 2;
+  return products + n ** 3 * (1 + (n * Math.max(2 * x, x + y, w)) / 40) ** 2;
 }
 
 /** The id of an object, an integer that no number holds as text; null if there is none of the right type. */
@@ -151,7 +148,7 @@ function readMatrix(value: Json, rows: number, cols: number, pointer: string, co
       entries.push(x);
       if (den % x.den === 0n) continue;
       den = lcm(den, x.den);
-      if (den.toString(16).length * 4 * rows * cols > LIMITS.matrixBits) {
+      if (den.toString(16).length * 4 * rows * cols > LIMITS.bits) {
         overLimit(pointer, 'matrix too large over its common denominator');
       }
     }

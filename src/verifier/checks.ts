@@ -153,6 +153,9 @@ const READERS: Record<string, (place: Place, net: Network) => Check> = {
     const order = f.order.natural(1, Infinity, LIMITS.power);
     const [C, D] = [f.C.matrix(widths[1]!, dj), f.D.matrix(dj, widths[H - 1]!)];
     const [dA, dB] = [readCurve(f.A, [[dj, widths[0]!]])[0]!, readCurve(f.B, [[widths[H]!, dj]])[0]!];
+    const moves: Polynomial[] = net.W.map(() => new Map());
+    [moves[0], moves[H - 1]] = [dA, dB];
+    chargeCurve(place, net, moves, LIMITS.curveEntries ** 2);
     return () => {
       f.j.demand(dj === net.d, 'LIFT', 'the layer is not a bottleneck');
       f.C.demand(product(j, 1).times(C).isIdentity, 'LIFT', 'C is not a right inverse');
@@ -160,7 +163,6 @@ const READERS: Record<string, (place: Place, net: Network) => Check> = {
       const [A, B] = [addPolynomials(constant(product(j, 0)), dA), addPolynomials(constant(product(H, j)), dB)];
       const shallow = new Map(multiplyPolynomials(B, A));
       shallow.delete(0);
-      const moves: Polynomial[] = net.W.map(() => new Map());
       moves[0] = multiplyPolynomials(constant(C), dA);
       moves[H - 1] = multiplyPolynomials(dB, constant(D));
       const agree = vanishes(addPolynomials(shallow, net.change(moves), -1n));
@@ -232,10 +234,22 @@ function curve(place: Place, net: Network, wanted: 1 | -1): Check {
   const shapes = net.W.map(({ rows, cols }) => [rows, cols] as const);
   const moves = readCurve(f.curve, shapes, 'layer');
   const sense = wanted < 0 ? 'negative' : 'positive';
+  chargeCurve(place, net, moves, order);
   return () => {
     const leads = leadsWith(wanted, net.coefficients(net.change(moves, order), order));
     place.demand(leads, 'CURVE', `the leading term is not ${sense} of order ${order}`);
   };
+}
+
+/** The products W_h(t)⋯W_1(t) up to t^order, and the coefficients of the loss. */
+function chargeCurve(place: Place, net: Network, moves: readonly Polynomial[], order: number): void {
+  let powers = 1;
+  for (const [h, { num }] of net.W.entries()) {
+    const terms = moves[h]!.size + 1;
+    place.charge(terms * powers * num.length * net.X.rows);
+    powers = Math.min(order + 1, terms * powers);
+  }
+  place.charge(powers * (powers + net.X.rows) * net.X.rows * net.Y.rows);
 }
 
 /** One polynomial for each shape, from a list of {layer, power, matrix} sorted by layer and power; or {power, matrix}. */

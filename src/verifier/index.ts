@@ -1,9 +1,9 @@
 /** The independent verifier: `verifyCertificate`. It recomputes everything; a file brings hints only. */
 import { type Item, readEvidence } from './checks.ts';
 import { canonical, parseStrict } from './json.ts';
-import { makeNetwork, type Network, work } from './network.ts';
+import { makeNetwork, type Network } from './network.ts';
 import { Place } from './read.ts';
-import { type Code, Failure, LIMITS, overLimit, type Result } from './result.ts';
+import { type Code, Failure, LIMITS, malformed, overLimit, type Result } from './result.ts';
 import { sha256, utf8 } from './sha256.ts';
 import { type Choice, type Claim, STATEMENTS, type Statement, VERDICTS, type Verdict } from './statements.ts';
 import { lemmasFor } from './trust.ts';
@@ -36,7 +36,8 @@ function readInstance(place: Place): { net: Network; loss: Place } {
   firstRow?.demand(m <= LIMITS.samples, 'LIMIT', `more than ${LIMITS.samples} samples`);
   const [X, Y] = [f.X.matrix(widths[0]!, m), f.Y.matrix(widths[H]!, m)];
   const W = f.W.list(H).map((layer, h) => layer.matrix(widths[h + 1]!, widths[h]!));
-  place.demand(work(X, Y, W) <= LIMITS.work, 'LIMIT', 'more arithmetic than the verifier agrees to do');
+  const layers = W.reduce((sum, { num }) => sum + num.length, 0);
+  place.charge((layers + X.num.length) * (X.rows + Y.rows));
   const loss = f.loss.field('kind');
   // The fields of a loss that is not known cannot be judged: it is declined later.
   if (loss.text() === LOSS) f.loss.fields('kind');
@@ -107,18 +108,19 @@ function matchList(list: Place, items: readonly Item[], prescribed: readonly Cho
 }
 
 /** One sentence: what was verified. */
-function sentence(id: string, { says, hypotheses }: Statement, { net, verdict }: Claim): string {
+function sentence(id: string, { says, also, hypotheses }: Statement, { net, verdict }: Claim): string {
   const under = hypotheses.map(([name, , says]) => `${name} (${says})`).join(', ');
   const where = under && `, where ${under} hold${hypotheses.length === 1 ? 's' : ''}`;
   const instance = `for the linear network of widths ${net.widths.join('-')} with m = ${net.X.cols} and the ${LOSS} loss`;
   const isVariant = id.includes('~');
-  const status = isVariant ? `${id} is false: it claims that ${says}; but` : `${id} (${says}) is confirmed:`;
-  return `${status} ${instance}${where}, ${VERDICTS[verdict]}.`;
+  const status = isVariant ? `${id} is false: it claims that ${says}; but` : `${id} (${says}) holds for this instance:`;
+  return `${status} ${instance}${where}, ${VERDICTS[verdict]}${also ? `, ${also}` : ''}.`;
 }
 
 /** Verifies one certificate, given as text. Never throws: every text gets a status. */
 export function verifyCertificate(text: string): Result {
   try {
+    if (typeof text !== 'string') malformed('TYPE', '', 'expected a text');
     return verify(text);
   } catch (error) {
     if (error instanceof Failure) {

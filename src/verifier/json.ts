@@ -18,6 +18,7 @@ export function parseStrict(text: string, { integers = false } = {}): Json {
   const path: (string | number)[] = [];
   let end = 0;
   let token = '';
+  let values = 0;
   const here = () => path.reduce<string>(childPointer, '');
   const fail = (expected: string): never => malformed('JSON', here(), `expected ${expected} before offset ${end}`);
 
@@ -83,6 +84,7 @@ export function parseStrict(text: string, { integers = false } = {}): Json {
     return out;
   }
   function value(): Json {
+    if (++values > LIMITS.values) overLimit(here(), `more than ${LIMITS.values} values`);
     if (token === '[') return array();
     if (token === '{') return object();
     if (token.startsWith('"')) return string('a value');

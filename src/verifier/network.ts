@@ -10,19 +10,6 @@ function lazy<T>(make: () => T): () => T {
 export const leadsWith = (wanted: 1 | -1, sums: readonly Matrix[]): boolean =>
   sums.every((c, k) => k === 0 || c.sign === (k === sums.length - 1 ? wanted : 0));
 
-type Numbers = Pick<Matrix, 'rows' | 'cols' | 'num' | 'den'>;
-/**
- * About how many multiplications of short numbers the product and the gradients of an instance take: Σ d_h·d_{h−1}·(d_0 + d_H) for the
- * layers and (d_0 + d_H)·d_0·m for the data, times the square of the length of the numbers, in units of 40 digits.
- */
-export function work(X: Numbers, Y: Numbers, W: readonly Numbers[]): number {
-  const digits = ({ num, den }: Numbers) =>
-    num.reduce((most, x) => Math.max(most, x.toString(16).length), den.toString(16).length);
-  const length = 1 + [X, Y, ...W].reduce((sum, matrix) => sum + digits(matrix), 0) / 40;
-  const layers = W.reduce((sum, { rows, cols }) => sum + rows * cols, 0);
-  return (layers + X.rows * X.cols) * (X.rows + Y.rows) * length ** 2;
-}
-
 /**
  * An instance: widths d_0..d_H, data X (d_0 × m), Y (d_H × m), layers W = [W_1, …, W_H] (W_h is d_h × d_{h−1}), the square loss.
  * Everything derived is computed when first asked for. Notation: FORMAT.md, section 2.

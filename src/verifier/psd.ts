@@ -14,15 +14,18 @@ export function readProof(place: Place, n: number): (S: Matrix) => boolean {
   const list = place.field(isDominance ? 'index' : 'D');
   const rho = list.list().length;
   list.demand(rho <= n, 'SHAPE', `more than ${n} entries`);
+  const charged = () => place.charge(n * n * (rho + 1));
   const positive = (v: Matrix) => v.num.every((x) => x > 0n);
   if (!isDominance) {
     const f = place.fields('form', 'D', 'L');
     const [D, L] = [f.D.vector(rho), f.L.matrix(n, rho)];
+    charged();
     return (S) => positive(D) && S.equals(L.times(Matrix.diagonal(D), L.T));
   }
   const f = place.fields('form', 'index', 'scale', 'factor', 'kernel');
   const I = f.index.indices(rho, n);
   const [scale, F, T] = [f.scale.vector(rho), f.factor.triangle(rho), f.kernel.matrix(rho, n - rho)];
+  charged();
   const rest = range(n).filter((i) => !I.includes(i));
   // S[:,I]·T + S[:,Iᶜ] = 0: modulo the kernel of S, every vector is supported on I.
   const spans = (S: Matrix) => S.pick(undefined, I).times(T).plus(S.pick(undefined, rest)).isZero;

@@ -2,6 +2,8 @@ import type { Json, JsonObject } from './json.ts';
 import { gcd, lcm, Matrix } from './matrix.ts';
 import { type Code, childPointer, Failure, LIMITS } from './result.ts';
 
+/** Of Euclid's algorithm, per pair of digits, against one multiplication. */
+const GCD = 1 / 8;
 const RATIONAL = /^(0|-?[1-9][0-9]*)(?:\/([1-9][0-9]*))?$/;
 
 /** A value of the document and the way to it. Its methods read one type each, and fail with the place. */
@@ -9,13 +11,16 @@ export class Place {
   readonly value: Json;
   readonly #parent: Place | undefined;
   readonly #key: string | number;
-  /** Digits read so far in the whole document. */
-  readonly #count: { digits: number };
+  /**
+   * Of the whole document so far: digits read; bits of all matrices over their denominators; the sum of the lengths of the longest
+   * number of each matrix; and about how many multiplications of short numbers it takes to check it.
+   */
+  readonly #count: { digits: number; bits: number; length: number; work: number };
   constructor(value: Json, parent?: Place, key: string | number = '') {
     this.value = value;
     this.#parent = parent;
     this.#key = key;
-    this.#count = parent ? parent.#count : { digits: 0 };
+    this.#count = parent ? parent.#count : { digits: 0, bits: 0, length: 0, work: 0 };
   }
   get pointer(): string {
     return this.#parent ? childPointer(this.#parent.pointer, this.#key) : '';
@@ -77,12 +82,18 @@ export class Place {
     });
   }
 
+  /** Says before the arithmetic that it takes so many multiplications, of numbers as long as those read so far make them. */
+  charge(multiplications: number, weight = (1 + this.#count.length / 40) ** 2): void {
+    this.#count.work += multiplications * weight;
+    this.demand(this.#count.work <= LIMITS.work, 'LIMIT', 'more arithmetic than the verifier agrees to do');
+  }
   #fraction(): [bigint, bigint] {
     const [, p = '', q = ''] = RATIONAL.exec(this.text()) ?? this.fail('NUMBER', 'not a rational p or p/q');
     const digits = p.replace('-', '').length;
     this.#count.digits += digits + q.length;
     this.demand(Math.max(digits, q.length) <= LIMITS.digits, 'LIMIT', 'number with too many digits');
     this.demand(this.#count.digits <= LIMITS.totalDigits, 'LIMIT', 'too many digits in all');
+    if (q !== '') this.charge(digits * q.length, GCD);
     const [num, den] = [BigInt(p), BigInt(q || 1)];
     this.demand(q === '' || (den !== 1n && gcd(num, den) === 1n), 'NUMBER', 'not in lowest terms');
     return [num, den];
@@ -90,16 +101,22 @@ export class Place {
   /** The rationals at these places, row by row, over one common denominator. */
   #matrix(rows: number, cols: number, places: Iterable<Place>): Matrix {
     const [nums, dens]: [bigint[], bigint[]] = [[], []];
-    let den = 1n;
+    let [den, longest, bits] = [1n, 0, 1];
     for (const place of places) {
       const [p, q] = place.#fraction();
       nums.push(p);
       dens.push(q);
-      if (den % q === 0n) continue;
+      const text = (place.value as string).length;
+      longest = Math.max(longest, text);
+      if (q === 1n || den % q === 0n) continue;
+      this.charge(bits * text, GCD);
       den = lcm(den, q);
-      const bits = den.toString(16).length * 4 * rows * cols;
-      this.demand(bits <= LIMITS.matrixBits, 'LIMIT', 'matrix too large over its common denominator');
+      bits = den.toString(16).length * 4;
+      this.demand(bits * rows * cols <= LIMITS.bits, 'LIMIT', 'matrix too large over its common denominator');
     }
+    this.#count.length += longest + bits / 4;
+    this.#count.bits += bits * rows * cols;
+    this.demand(this.#count.bits <= LIMITS.bits, 'LIMIT', 'matrices too large over their common denominators');
     return new Matrix(rows, cols, den === 1n ? nums : nums.map((p, i) => p * (den / dens[i]!)), den);
   }
   /** The entries of rows of these lengths, one row at a time to save memory. */

@@ -51,7 +51,7 @@ export function overLimit(pointer: string, message: string): never {
 export const childPointer = (pointer: string, key: string | number): string =>
   `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-/** FORMAT.md, section 7. `matrixBits` bounds the memory of one matrix over its common denominator, `work` the time of a file. */
+/** FORMAT.md, section 7. `bits` bounds the memory of all matrices over their denominators, `work` the time of a file. */
 export const LIMITS = {
   bytes: 64 * 2 ** 20,
   depth: 32,
@@ -60,9 +60,10 @@ export const LIMITS = {
   width: 512,
   layers: 64,
   samples: 100_000,
+  values: 4_000_000,
   coordinates: 512,
   power: 1000,
   curveEntries: 256,
-  matrixBits: 2 ** 29,
+  bits: 2 ** 29,
   work: 3e8,
 } as const;

@@ -31,9 +31,11 @@ export type Choice = string | readonly string[];
 export interface Statement {
   /** What the statement (or the false variant) claims. */
   readonly says: string;
+  /** What `concludes` shows beside the verdict. */
+  readonly also?: string;
   readonly hypotheses: readonly Hypothesis[];
   readonly verdicts: readonly Verdict[];
-  /** The prescribed evidence, in its order. Asked before any of it has been checked. */
+  /** The prescribed evidence, in its order. It may depend on what the file claims, as all of it is checked afterwards. */
   readonly evidence: (claim: Claim) => readonly Choice[];
   /** Asked after all evidence has been checked: true if it agrees with the statement, or contradicts the variant. */
   readonly concludes?: (claim: Claim) => boolean;
@@ -56,6 +58,7 @@ function classEvidence(claim: Claim, ...brought: string[]): string[] {
 const nonStrict = ['non-strict-saddle'] as const;
 const saddles = ['strict-saddle', ...nonStrict] as const;
 const escapes = ['not-a-local-minimum'] as const;
+const notZero = 'and ∇f(R) ≠ 0';
 const gradientNotZero = ({ net }: Claim) => !net.G().isZero;
 const fullRankX = ({ ranks, net }: Claim) => ranks.get('X') === net.X.rows;
 const convexLoss: Hypothesis = ['A2', 'loss', 'f is convex and differentiable', () => true];
@@ -146,7 +149,8 @@ function threeBlocks(says: string, third: 'right' | 'right-sigma', enough: numbe
   const triple = (i: number, j: number) => [`left(${i})`, `inner(${i},${j})`, `${third}(${j})`];
   return {
     ...achour,
-    says: `a pivot is tightened if ${says} rank r`,
+    says: `a pivot is tightened if ${says} rank r, and the class follows from that`,
+    also: 'and the ranks of these blocks predict the other class',
     verdicts: saddles,
     evidence: (claim) => [...achour.evidence(claim), ...pivots(claim.net, triple).flat().map(rankOf)],
     concludes: (claim) => {
@@ -184,6 +188,7 @@ const TABLE: Record<string, Record<string, Statement>> = {
     '~rank-bound-plus-one': {
       ...lu,
       says: 'at a local minimum, R is a local minimum of the problem with rank R ≤ 1 + min d_i',
+      also: 'and a matrix of rank ≤ 1 + min d_i has a smaller loss',
       verdicts: ['global-minimizer'],
       evidence: (claim) => [...lu.evidence(claim), 'better-matrix'],
     },
@@ -192,13 +197,24 @@ const TABLE: Record<string, Record<string, Statement>> = {
     '': zhang,
     '~full-rank-too': {
       says: 'a local minimum of any rank has ∇f(R) = 0',
+      also: notZero,
       hypotheses: [convexLoss],
       verdicts: ['global-minimizer'],
       evidence: () => ['rank R', 'least-squares', 'ky-fan'],
       concludes: gradientNotZero,
     },
-    '~critical-point': { ...zhang, says: 'a critical point has ∇f(R) = 0', verdicts: escapes },
-    '~strict': { ...zhang, says: 'a critical point with ∇f(R) ≠ 0 has negative curvature', verdicts: nonStrict },
+    '~critical-point': {
+      ...zhang,
+      says: 'a critical point of rank R < min d_i has ∇f(R) = 0',
+      also: notZero,
+      verdicts: escapes,
+    },
+    '~strict': {
+      ...zhang,
+      says: 'where ∇f(R) ≠ 0, a critical point has negative curvature',
+      also: notZero,
+      verdicts: nonStrict,
+    },
   },
   'achour-2021/thm-classification': {
     '': achour,

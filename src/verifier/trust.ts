@@ -21,7 +21,7 @@ export const LEMMAS: readonly Lemma[] = [
     statement: 'A polynomial c·t^p + O(t^{p+1}) has the sign of c for small t > 0. Along a curve W(t) with W(0) = W, p = 1 and c ≠ 0 exclude a zero gradient.' },
   { id: 'gershgorin', usedBy: ['psd', 'ky-fan', 'prefix'], source: 'Gershgorin 1931; Horn, Johnson: Matrix Analysis, 2nd ed. 2013, Theorem 6.1.10',
     statement: 'A symmetric diagonally dominant matrix with non-negative diagonal is positive semidefinite.' },
-  { id: 'convex-critical', usedBy: ['convexity', 'zhang-2019/full-rank'], source: 'Rockafellar: Convex Analysis, 1970, Theorem 25.1 and Section 27',
+  { id: 'convex-critical', usedBy: ['convexity', 'better-matrix', 'zhang-2019/full-rank'], source: 'Rockafellar: Convex Analysis, 1970, Theorem 25.1 and Section 27',
     statement: 'A point where the gradient of a convex differentiable function vanishes minimizes it over the whole space.' },
   { id: 'ky-fan', usedBy: ['ky-fan'], source: 'Fan 1949; Eckart, Young 1936; Horn, Johnson: Matrix Analysis, 2nd ed. 2013, Corollary 4.3.39',
     statement: 'The largest value of tr PΣ over orthogonal projections P of rank k is the sum of the k largest eigenvalues; hence no R of rank ≤ k has ½‖RX−Y‖² below ½(‖Y‖² − that sum).' },

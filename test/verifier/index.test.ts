@@ -27,7 +27,7 @@ describe('certificates written by hand are accepted', () => {
 describe('the claim', () => {
   test('is built from the instance and the statement table', () => {
     expect(verifyDraft(examples.strictSaddle()).claim).toBe(
-      'depthcert/decision (every point gets a certified class) is confirmed: for the linear network of widths 2-1-2 with m = 2 and the square loss, W is a critical point, neither minimum nor maximum, and the Hessian has a negative eigenvalue.',
+      'depthcert/decision (every point gets a certified class) holds for this instance: for the linear network of widths 2-1-2 with m = 2 and the square loss, W is a critical point, neither minimum nor maximum, and the Hessian has a negative eigenvalue.',
     );
   });
   test('of a variant says that it is false', () => {
