@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { verifyCertificate } from '../../src/verifier/index.ts';
+
+// Files within every size limit that would take minutes or gigabytes: refused before the arithmetic.
+const source = readFileSync(
+  new URL('../../certificates/accepted/depthcert/decision/non-strict-saddle.json', import.meta.url),
+  'utf8',
+);
+
+const matrix = (rows: number, cols: number, entry: (i: number, j: number) => string) =>
+  Array.from({ length: rows }, (_, i) => Array.from({ length: cols }, (_, j) => entry(i, j)));
+const ones = (rows: number, cols: number) => matrix(rows, cols, () => '1');
+const long = `1/${'7'.repeat(19_000)}`;
+
+/** The widths d, d, …, d with H layers of ones. */
+function wide(d: number, H: number, entry: (i: number, j: number) => string = () => '1') {
+  const certificate = JSON.parse(source);
+  certificate.instance = {
+    ...certificate.instance,
+    widths: Array(H + 1).fill(d),
+    X: ones(d, 1),
+    Y: ones(d, 1),
+    W: Array.from({ length: H }, () => matrix(d, d, entry)),
+  };
+  certificate.evidence[0] = { kind: 'rank', of: 'R', rank: 0, rows: [], cols: [], inverse: [] };
+  return certificate;
+}
+
+const attacks: Record<string, () => string> = {
+  'the same long denominator under thousands of entries': () =>
+    JSON.stringify(wide(60, 40, (i, j) => (i === 0 && j === 0 ? long : '1'))),
+  'the product of many wide layers': () => JSON.stringify(wide(200, 30)),
+  'greatest common divisors of long numbers': () =>
+    JSON.stringify(wide(3, 1, (i, j) => `${'3'.repeat(19_000 + i)}1/${'1'.repeat(19_000)}${'0'.repeat(j)}7`)),
+  'a large sum of squares of long numbers': () => {
+    const certificate = wide(15, 2);
+    const n = 2 * 15 * 15;
+    const D = Array.from({ length: n }, () => `1/${'7'.repeat(500)}`);
+    certificate.evidence[2] = { kind: 'psd', of: 'hessian', proof: { form: 'sum-of-squares', D, L: ones(n, n) } };
+    return JSON.stringify(certificate);
+  },
+  'a curve of many powers': () => {
+    const certificate = wide(60, 2);
+    const curve = Array.from({ length: 120 }, (_, k) => ({
+      layer: 1 + Math.floor(k / 60),
+      power: 1 + (k % 60) * 8,
+      matrix: ones(60, 60),
+    }));
+    certificate.evidence[3] = { kind: 'descent-curve', order: 1000, curve };
+    return JSON.stringify(certificate);
+  },
+  'millions of values': () => JSON.stringify({ format: 'depthcert/1', junk: Array(4_000_001).fill(0) }),
+};
+
+test.each(Object.keys(attacks))('%s: LIMIT', (name) => {
+  expect(verifyCertificate(attacks[name]!())).toMatchObject({ status: 'LIMIT', code: 'LIMIT' });
+});
+
+test.each([
+  ['moderate layers', () => wide(40, 4)],
+  ['long denominators', () => wide(2, 2, () => `1/${'7'.repeat(3_000)}`)],
+])('%s: read, and rejected for the digest', (_, make) => {
+  const certificate = make();
+  certificate.evidence.length = 1;
+  expect(verifyCertificate(JSON.stringify(certificate))).toMatchObject({ status: 'REJECTED', code: 'DIGEST' });
+});
+
+test.each([[undefined], [null], [3], [{}]])('%s is not a text', (value) => {
+  expect(verifyCertificate(value as unknown as string)).toMatchObject({ status: 'MALFORMED', code: 'TYPE' });
+});
