@@ -77,7 +77,7 @@ function readFields(object: JsonObject, at: string): NamedInstance {
   const Y = matrix(object.Y!, last, samples, childPointer(at, 'Y'));
   const layers = listAt(object.W!, childPointer(at, 'W'), widths.length - 1, 'one matrix for each layer');
   const weights = layers.map((w, k) => matrix(w, widths[k + 1]!, widths[k]!, `${at}/W/${k}`));
-  if (workOf(X, Y, weights) > LIMITS.work) {
+  if (workOf(X, Y, weights) > MOST_WORK) {
     overLimit(
       at,
       'more exact arithmetic than this program agrees to do: use smaller widths, or numbers with fewer digits',
@@ -88,10 +88,12 @@ function readFields(object: JsonObject, at: string): NamedInstance {
 
 /**
  * About how many multiplications of short numbers a decision takes: (Σ d_hd_{h−1} + d_0m)(d_0 + d_H) for products and gradients, n³ with
- * n = max(d_0, d_H) for eliminations, each times the square of the length of the numbers, in units of 40 hexadecimal digits.
+ * n = max(d_0, d_H) for eliminations, each times the square of the length of the numbers, in units of 40 hexadecimal digits. A factor with n columns
+ * lengthens the numbers of a product by log n.
  */
 function workOf(X: Matrix, Y: Matrix, weights: readonly Matrix[]): number {
-  const digits = (m: Matrix) => m.num.reduce((most, x) => Math.max(most, bitLength(x)), bitLength(m.den)) / 4;
+  const digits = (m: Matrix) =>
+    (m.num.reduce((most, x) => Math.max(most, bitLength(x)), 1) + bitLength(m.den) + Math.log2(1 + m.cols)) / 4;
   const [x, y, w] = [digits(X), digits(Y), weights.reduce((sum, m) => sum + digits(m), 0)];
   const layers = weights.reduce((sum, m) => sum + m.num.length, 0);
   const n = Math.max(X.rows, Y.rows);
@@ -104,6 +106,9 @@ export function readId({ id }: JsonObject): string | number | null {
   if (typeof id === 'bigint') return id.toString();
   return typeof id === 'string' || typeof id === 'number' ? id : null;
 }
+
+/** In the units of {@link workOf}: about a minute. */
+const MOST_WORK = 1e9;
 
 const SQUARE = 'the loss is {"kind":"square"}';
 

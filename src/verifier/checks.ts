@@ -25,6 +25,7 @@ export interface Item {
 }
 
 export function readEvidence(place: Place, net: Network): Item {
+  place.startEvidence();
   const kind = place.field('kind').text();
   const read = KINDS.get(kind) ?? place.field('kind').fail('ENUM', 'unknown kind of evidence');
   const check = read(place, net);

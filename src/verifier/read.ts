@@ -13,9 +13,9 @@ export class Place {
   readonly #key: string | number;
   /**
    * Of the whole document so far: digits read; bits of all matrices over their denominators; the sum of the lengths of the longest
-   * number of each matrix; and about how many multiplications of short numbers it takes to check it.
+   * number of each matrix of the instance and of the evidence at hand; and about how many multiplications it takes to check.
    */
-  readonly #count: { digits: number; bits: number; length: number; work: number };
+  readonly #count: { digits: number; bits: number; instance?: number; length: number; work: number };
   constructor(value: Json, parent?: Place, key: string | number = '') {
     this.value = value;
     this.#parent = parent;
@@ -82,6 +82,11 @@ export class Place {
     });
   }
 
+  /** New evidence: the numbers of the one before do not lengthen its own. */
+  startEvidence(): void {
+    this.#count.instance ??= this.#count.length;
+    this.#count.length = this.#count.instance;
+  }
   /** Says before the arithmetic that it takes so many multiplications, of numbers as long as those read so far make them. */
   charge(multiplications: number, weight = (1 + this.#count.length / 40) ** 2): void {
     this.#count.work += multiplications * weight;
