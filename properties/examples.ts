@@ -9,9 +9,11 @@ export interface Example {
   readonly instance: Instance;
 }
 
-type Rows = readonly (readonly (string | number)[])[];
+/** Rows of integers or of texts `p`, `p/q`. */
+export type Rows = readonly (readonly (string | number)[])[];
 
-const point = (X: Rows, Y: Rows, ...W: Rows[]): Instance =>
+/** A point by its data and its layers, W_1 first. */
+export const point = (X: Rows, Y: Rows, ...W: Rows[]): Instance =>
   makeInstance(
     Matrix.fromRows(X),
     Matrix.fromRows(Y),
@@ -23,8 +25,8 @@ const I2 = [
   [0, 1],
 ];
 
-// One neuron a layer: L = ½(w_H ⋯ w_1 − y)².
-const scalar = (y: number, ...w: number[]): Instance => point([[1]], [[y]], ...w.map((x) => [[x]]));
+/** One neuron a layer: L = ½(w_H ⋯ w_1 − y)². */
+export const scalar = (y: number, ...w: number[]): Instance => point([[1]], [[y]], ...w.map((x) => [[x]]));
 
 // 2 → 1 → 2 on X = I, Y = diag(3, 1): Σ = diag(9, 1). The one neuron can fit the larger value, the smaller one, or neither.
 const Y31 = [

@@ -1,17 +1,10 @@
+import type { PointClass } from '../decision/decision.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { InstanceJson } from '../network/instance.ts';
 
 export const FORMAT = 'depthcert/1';
 
-export type Verdict =
-  | 'not-critical'
-  | 'global-minimizer'
-  | 'strict-saddle'
-  | 'non-strict-saddle'
-  | 'not-a-local-minimum'
-  | 'neither-convex-nor-concave'
-  | 'convex'
-  | 'undecided';
+export type Verdict = PointClass | 'not-a-local-minimum' | 'neither-convex-nor-concave' | 'convex' | 'undecided';
 
 export interface HypothesisEvidence {
   readonly id: string;

@@ -1,10 +1,12 @@
-import type { Verdict } from '../certificate/certificate.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Rational } from '../exact/rational.ts';
 
+/** The class of a point: one of these, for the square loss and any data. */
+export type PointClass = 'not-critical' | 'global-minimizer' | 'strict-saddle' | 'non-strict-saddle';
+
 /** What the decision procedure found out about a point, with the evidence in certificate form. */
 export interface Decision {
-  readonly verdict: Extract<Verdict, 'not-critical' | 'global-minimizer' | 'strict-saddle' | 'non-strict-saddle'>;
+  readonly verdict: PointClass;
   /** rank R */
   readonly rank: number;
   /** d = min d_i */

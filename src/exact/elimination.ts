@@ -1,5 +1,5 @@
 import { complement, Matrix, range } from './matrix.ts';
-import { echelonMod, integerSqrt, prime, reconstruct, residues } from './modular.ts';
+import { echelonMod, integerSqrt, inversemod, prime, reconstruct, residues } from './modular.ts';
 import { abs, gcd, lcm } from './rational.ts';
 
 /** An echelon form over Q: `pivotRows`, `pivotCols` index an invertible submatrix of full rank. */
@@ -159,7 +159,7 @@ export function proposeEchelon(a: Matrix, most = 200): ProposedEchelon | undefin
       used = 1;
       last = undefined;
     } else {
-      const step = inverseModulo(modulus % BigInt(p), p);
+      const step = BigInt(inversemod(Number(modulus % BigInt(p)), p));
       images = images.map((x, i) => {
         const delta = ((((BigInt(entries[i]!) - x) * step) % BigInt(p)) + BigInt(p)) % BigInt(p);
         return x + modulus * delta;
@@ -182,16 +182,6 @@ function comparePivots(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) return b.length - a.length;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
   return 0;
-}
-
-function inverseModulo(a: bigint, p: number): bigint {
-  let [r0, r1, s0, s1] = [BigInt(p), a, 0n, 1n];
-  while (r1 !== 0n) {
-    const q = r0 / r1;
-    [r0, r1] = [r1, r0 - q * r1];
-    [s0, s1] = [s1, s0 - q * s1];
-  }
-  return s0;
 }
 
 function reconstructAll(images: readonly bigint[], modulus: bigint, rows: number, cols: number): Matrix | undefined {

@@ -13,7 +13,7 @@ function mulmod(a: number, b: number, p: number, inverse: number): number {
 }
 
 /** a⁻¹ mod p by the extended Euclidean algorithm; a ≠ 0 mod p. */
-function inversemod(a: number, p: number): number {
+export function inversemod(a: number, p: number): number {
   let [r0, r1, s0, s1] = [p, a, 0, 1];
   while (r1 !== 0) {
     const q = Math.floor(r0 / r1);

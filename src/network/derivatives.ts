@@ -1,6 +1,5 @@
 import { Matrix } from '../exact/matrix.ts';
-import type { Rational } from '../exact/rational.ts';
-import { Rational as Q } from '../exact/rational.ts';
+import { lcm, Rational } from '../exact/rational.ts';
 import type { QuadraticLoss } from './loss.ts';
 import { chain, depth, layer, type Network, type PartialProducts, partialProducts } from './network.ts';
 
@@ -29,7 +28,7 @@ export function expansion(net: Network, V: readonly Matrix[]): { R1: Matrix; R2:
 export function secondDerivative(net: Network, loss: QuadraticLoss, V: readonly Matrix[]): Rational {
   const { R1, R2 } = expansion(net, V);
   const G = loss.gradient(partialProducts(net).R);
-  return loss.secondDerivative(R1, R1).add(G.dot(R2).mul(new Q(2n)));
+  return loss.secondDerivative(R1, R1).add(G.dot(R2).mul(new Rational(2n)));
 }
 
 /** Number of weights, Σ d_i d_{i-1}: the size of the Hessian. */
@@ -68,7 +67,7 @@ export function hessian(net: Network, loss: { Sxx: Matrix; gradient(R: Matrix): 
       blocks.push({ i, j, block });
     }
   }
-  const den = blocks.reduce((d, { block }) => (d * block.den) / gcdOf(d, block.den), 1n);
+  const den = blocks.reduce((d, { block }) => lcm(d, block.den), 1n);
   const num = new Array<bigint>(n * n).fill(0n);
   for (const { i, j, block } of blocks) {
     const scale = den / block.den;
@@ -97,10 +96,6 @@ export function hessianByPolarization(net: Network, loss: QuadraticLoss): Matrix
   return Matrix.of(basis.length, basis.length, (s, t) => {
     if (s === t) return q[s]!;
     const sum = basis[s]!.map((m, k) => m.add(basis[t]![k]!));
-    return secondDerivative(net, loss, sum).sub(q[s]!).sub(q[t]!).div(new Q(2n));
+    return secondDerivative(net, loss, sum).sub(q[s]!).sub(q[t]!).div(new Rational(2n));
   });
-}
-
-function gcdOf(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcdOf(b, a % b);
 }

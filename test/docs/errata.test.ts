@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest';
+import { point, type Rows } from '../../properties/examples.ts';
 import { decide } from '../../src/decision/decide.ts';
-import { Matrix } from '../../src/exact/matrix.ts';
-import { makeInstance } from '../../src/network/instance.ts';
 
-type Rows = readonly (readonly number[])[];
-
-const decided = (X: Rows, Y: Rows, ...W: Rows[]) =>
-  decide(
-    makeInstance(
-      Matrix.fromRows(X),
-      Matrix.fromRows(Y),
-      W.map((w) => Matrix.fromRows(w)),
-    ),
-  );
+const decided = (...given: Parameters<typeof point>) => decide(point(...given));
 
 const zeros = (H: number): Rows[] => Array.from({ length: H }, () => [[0]]);
 
