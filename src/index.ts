@@ -29,10 +29,17 @@ export type { Evidence } from './evidence/evidence.ts';
 export { Matrix } from './exact/matrix.ts';
 export { Rational } from './exact/rational.ts';
 export {
+  type AnyInstance,
+  type AnyInstanceJson,
+  hasSquareLoss,
   type Instance,
   type InstanceJson,
   instanceFromJson,
   instanceToJson,
   makeInstance,
+  makeInstanceWithLoss,
 } from './network/instance.ts';
+export { isQuadratic, type Loss, type LossJson, type LossKind, type QuadraticLoss } from './network/loss.ts';
+export { makeLoss } from './network/losses/index.ts';
+export type { Tower, TowerJson } from './network/tower.ts';
 export { Failure, type Result, type Status, verifyCertificate } from './verifier/index.ts';

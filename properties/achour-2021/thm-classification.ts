@@ -22,24 +22,35 @@
  * certificates show S = {1..r} without eigenvalues: col R is invariant under Σ, and no eigenvalue on it is below one on its complement.
  */
 import fc from 'fast-check';
-import { type CoverageClass, Disagreement, type Property, type Variant } from '../../src/campaign/property.ts';
-import type { HypothesisEvidence, Proof } from '../../src/certificate/certificate.ts';
+import {
+  type Conclusion,
+  type CoverageClass,
+  Disagreement,
+  property,
+  refutation,
+  type Variant,
+} from '../../src/campaign/property.ts';
+import type { Proof } from '../../src/certificate/certificate.ts';
 import { decidePoint } from '../../src/decision/decide.ts';
 import type { Decision } from '../../src/decision/decision.ts';
-import { isCritical, type Point, pointOf } from '../../src/decision/point.ts';
+import type { SquarePoint as Point } from '../../src/decision/point.ts';
 import { primitiveMultiple } from '../../src/decision/step-1-gradient.ts';
+import { distinctSpectrum } from '../../src/evidence/distinct-spectrum.ts';
 import { type Evidence, texts } from '../../src/evidence/evidence.ts';
-import { rankEvidence } from '../../src/evidence/rank.ts';
+import { leastSquaresEvidence } from '../../src/evidence/least-squares.ts';
 import { columnBasis, compareSpectra } from '../../src/evidence/subspaces.ts';
 import { rank, solve } from '../../src/exact/elimination.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
 import { inertia } from '../../src/exact/symmetric.ts';
 import { hessian, weightCount } from '../../src/network/derivatives.ts';
-import type { Instance } from '../../src/network/instance.ts';
+import type { AnyInstance } from '../../src/network/instance.ts';
+import { classified as classEvidence } from '../conclusions.ts';
 import { coverage } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
-import { dataHypotheses } from '../kawaguchi-2016/data.ts';
+import { squarePoint } from '../hypotheses.ts';
+import { I2, larger, plateau, point, scalar, smaller } from '../points.ts';
+import { hypothesesOf } from './hypotheses.ts';
 import { interiorPoint } from './interior-point.ts';
 import { irrationalOrigin } from './irrational-origin.ts';
 import { type Block, isTightened, type Pivot, pivots, strata, type ThreeBlocks, threeBlocks } from './pivots.ts';
@@ -57,33 +68,22 @@ interface Prediction {
 
 interface Classified {
   readonly point: Point;
-  readonly hypotheses: readonly HypothesisEvidence[];
   readonly pivots: readonly Pivot[];
   readonly prediction: Prediction;
   /** The decision without hypotheses. */
   readonly decision: Decision;
 }
 
-/** Undefined if a hypothesis is false. */
-function classify(instance: Instance): Classified | undefined {
-  const { X, Y } = instance;
-  if (Y.rows > X.rows || X.rows > X.cols) return undefined; // A1
-  const point = pointOf(instance);
-  if (!isCritical(point)) return undefined; // A5
-  const data = dataHypotheses(instance, point.leastSquares); // A2–A4
-  if (!data) return undefined;
-  const hypotheses: HypothesisEvidence[] = [
-    { id: 'A1', evidence: { kind: 'dimensions' } },
-    ...data,
-    { id: 'A5', evidence: { kind: 'zero', of: 'gradient' } },
-  ];
-  const all = pivots(instance, point.products);
+const hypotheses = hypothesesOf({});
+
+function classify(point: Point): Classified {
+  const all = pivots(point.instance, point.products);
   const prediction = predict(point, all);
-  const S = fittedIndices(point, data[2]!.evidence);
+  const S = fittedIndices(point, distinctSpectrum(point.leastSquares.sigma));
   if (S && S.every((k, index) => k === index) !== prediction.isPrefix) {
     throw new Disagreement(`R fits the eigenvalues number ${S.map((k) => k + 1)}, but the spectra say otherwise`);
   }
-  return { point, hypotheses, pivots: all, prediction, decision: decidePoint(point) };
+  return { point, pivots: all, prediction, decision: decidePoint(point) };
 }
 
 function predict({ products: { R }, leastSquares, rank: r, bottleneck: d }: Point, all: readonly Pivot[]): Prediction {
@@ -108,8 +108,8 @@ function predict({ products: { R }, leastSquares, rank: r, bottleneck: d }: Poin
 const tight = ({ inner, outer }: Pivot, r: number): Evidence => (inner.rank === r ? inner : outer).evidence();
 
 /** S, 0-based and ascending, where the eigenvalues of Σ are rational: u_k ∈ col R or Rᵀu_k = 0. Undefined where they are not. */
-function fittedIndices({ products: { R }, rank: r }: Point, spectrum: Evidence): number[] | undefined {
-  if (spectrum.kind !== 'distinct-spectrum' || spectrum.form !== 'eigen') return undefined;
+function fittedIndices({ products: { R }, rank: r }: Point, spectrum: Evidence | undefined): number[] | undefined {
+  if (spectrum?.kind !== 'distinct-spectrum' || spectrum.form !== 'eigen') return undefined;
   const values = spectrum.values.map((x) => Rational.parse(x));
   const U = Matrix.fromRows(spectrum.vectors);
   const descending = range(values.length).sort((a, b) => values[b]!.compare(values[a]!));
@@ -120,32 +120,33 @@ function fittedIndices({ products: { R }, rank: r }: Point, spectrum: Evidence):
   return S;
 }
 
-/** `rank` of R, class evidence and conditions: FORMAT.md, section 6. */
-function proofOf({ point, hypotheses, decision, prediction }: Classified, more: readonly Evidence[] = []): Proof {
+/** `rank` of R, class evidence and conditions: FORMAT.md, section 6.6. */
+function conclusionOf({ point, decision, prediction }: Classified, more: readonly Evidence[] = []): Conclusion {
   if (decision.verdict !== prediction.verdict) {
     throw new Disagreement(`the theorem says ${prediction.verdict}, the decision ${decision.verdict}`);
   }
-  // The hypotheses have brought these already.
-  const classEvidence = decision.evidence.filter((e) => e.kind !== 'zero' && e.kind !== 'least-squares');
+  const { verdict, evidence } = classEvidence(point, decision);
   return {
-    verdict: decision.verdict,
-    hypotheses,
-    evidence: [rankEvidence('R', point.products.R), ...classEvidence, ...prediction.evidence, ...more],
+    verdict,
+    evidence: [...evidence, leastSquaresEvidence(point.leastSquares), ...prediction.evidence, ...more],
   };
 }
 
-export function prove(instance: Instance): Proof {
-  const classified = classify(instance);
-  if (!classified) throw new RangeError('a hypothesis of achour-2021/thm-classification is false for this instance');
-  const proof = proofOf(classified);
+function conclude(point: Point): Conclusion {
+  const conclusion = conclusionOf(classify(point));
+  const { instance } = point;
   if (weightCount(instance) <= LARGEST_HESSIAN) {
     const { negative } = inertia(hessian(instance, instance.loss));
-    if (negative > 0 !== (proof.verdict === 'strict-saddle')) {
-      throw new Disagreement(`verdict ${proof.verdict}, but the Hessian has ${negative} negative eigenvalues`);
+    if (negative > 0 !== (conclusion.verdict === 'strict-saddle')) {
+      throw new Disagreement(`verdict ${conclusion.verdict}, but the Hessian has ${negative} negative eigenvalues`);
     }
   }
-  return proof;
+  return conclusion;
 }
+
+/** Under the statement's hypotheses. */
+const refutedWhere = (contradicts: (classified: Classified) => Conclusion | undefined) => (instance: AnyInstance) =>
+  refutation(squarePoint(instance), hypotheses, (point) => contradicts(classify(point)));
 
 /** A variant with three blocks a pivot: it is false where its verdict, for r < d and S = {1..r}, is not the certified one. */
 const threeBlockVariant = (
@@ -156,46 +157,41 @@ const threeBlockVariant = (
 ): Variant => ({
   id,
   claim,
-  refute: (instance) => {
-    const classified = classify(instance);
-    if (!classified?.prediction.isPrefix) return undefined;
-    const { products, rank: r, bottleneck: d } = classified.point;
-    if (r === d) return undefined;
+  refute: refutedWhere((classified) => {
+    const { instance, products, rank: r, bottleneck: d } = classified.point;
+    if (!classified.prediction.isPrefix || r === d) return undefined;
     const all = threeBlocks(instance, products).map(blocksOf);
     const predicted = all.every((three) => tightened(three.filter((block) => block.rank === r).length))
       ? 'non-strict-saddle'
       : 'strict-saddle';
     if (predicted === classified.decision.verdict) return undefined;
-    return proofOf(
+    return conclusionOf(
       classified,
       all.flat().map((block) => block.evidence()),
     );
-  },
+  }),
 });
 
 const tightenedStrict: Variant = {
   id: 'tightened-strict',
   claim: 'Tightened points are strict saddles.',
-  refute: (instance) => {
-    const classified = classify(instance);
-    return classified?.decision.verdict === 'non-strict-saddle' ? proofOf(classified) : undefined;
-  },
+  refute: refutedWhere((classified) =>
+    classified.decision.verdict === 'non-strict-saddle' ? conclusionOf(classified) : undefined,
+  ),
 };
 
 const noPrefix: Variant = {
   id: 'no-prefix',
   claim: 'If r < d and W is tightened, W is a non-strict saddle, whatever S.',
-  refute: (instance) => {
-    const classified = classify(instance);
-    if (!classified) return undefined;
+  refute: refutedWhere((classified) => {
     const { point, pivots: all, prediction } = classified;
     const { rank: r, bottleneck: d } = point;
     if (prediction.isPrefix || r === d || !all.every((pivot) => isTightened(pivot, r))) return undefined;
-    return proofOf(
+    return conclusionOf(
       classified,
       all.map((pivot) => tight(pivot, r)),
     );
-  },
+  }),
 };
 
 /** r < d and S = {1..r}: where ranks decide. */
@@ -208,12 +204,20 @@ const tightenedOnlyBy = (name: 'inner' | 'outer', minimum: number): CoverageClas
   minimum,
   holds: (instance, proof) => {
     if (!ranksDecide(proof)) return false;
-    const { rank: r } = pointOf(instance);
-    return pivots(instance).some((p) => (p.inner.rank === r) !== (p.outer.rank === r) && p[name].rank === r);
+    const { rank: r } = squarePoint(instance);
+    return pivots(squarePoint(instance).instance).some(
+      (p) => (p.inner.rank === r) !== (p.outer.rank === r) && p[name].rank === r,
+    );
   },
 });
 
-export const classification: Property = {
+// Σ = Y² has the eigenvalues (7 ± 3√5)/2; R = Y interpolates.
+const Y2111 = [
+  [2, 1],
+  [1, 1],
+];
+
+export const classification = property({
   id: 'achour-2021/thm-classification',
   source:
     'E. M. Achour, F. Malgouyres, S. Gerchinovitz, The Loss Landscape of Deep Linear Neural Networks: a Second-order Analysis, ' +
@@ -223,21 +227,15 @@ export const classification: Property = {
     'a strict saddle otherwise. If r < d: W is a strict saddle for S ≠ {1..r}; for S = {1..r} it is a non-strict saddle if W is ' +
     'tightened, and a strict saddle if not.',
   proves: 'The class of this critical point, by itself, and that the theorem predicts it from ranks and S.',
-  hypotheses: [
-    { id: 'A1', text: 'd_H ≤ d_0 ≤ m', status: 'checked' },
-    { id: 'A2', text: 'Σ_XX is invertible', status: 'checked' },
-    { id: 'A3', text: 'Σ_XY has full rank d_H', status: 'checked' },
-    { id: 'A4', text: 'the eigenvalues of Σ are distinct', status: 'checked' },
-    { id: 'A5', text: 'W is a critical point', status: 'checked' },
-  ],
-  tiers: ['exact'],
+  hypotheses,
   generator: fc.oneof(
     { weight: 14, arbitrary: criticalPoint() },
     { weight: 4, arbitrary: interiorPoint() },
     { weight: 1, arbitrary: criticalPoint({ maxDepth: 1 }) },
     { weight: 1, arbitrary: irrationalOrigin() },
   ),
-  prove,
+  subject: squarePoint,
+  conclude,
   coverage: [
     ...coverage({
       classes: {
@@ -260,13 +258,14 @@ export const classification: Property = {
     {
       name: '0 < r < d',
       minimum: 0.15,
-      holds: (instance) => pointOf(instance).rank > 0 && pointOf(instance).rank < pointOf(instance).bottleneck,
+      holds: (instance) =>
+        squarePoint(instance).rank > 0 && squarePoint(instance).rank < squarePoint(instance).bottleneck,
     },
     {
       name: 'r < d, S ≠ {1..r}',
       minimum: 0.05,
       holds: (instance, proof) =>
-        proof.evidence.some((e) => e.kind === 'swap') && pointOf(instance).rank < pointOf(instance).bottleneck,
+        proof.evidence.some((e) => e.kind === 'swap') && squarePoint(instance).rank < squarePoint(instance).bottleneck,
     },
     {
       name: 'r < d, S = {1..r}, not tightened',
@@ -276,17 +275,23 @@ export const classification: Property = {
     {
       name: 'r < d, fewer than two zero factors',
       minimum: 0.02,
-      holds: (instance) => pointOf(instance).rank < pointOf(instance).bottleneck && strata(instance).fewZeroFactors,
+      holds: (instance) =>
+        squarePoint(instance).rank < squarePoint(instance).bottleneck &&
+        strata(squarePoint(instance).instance).fewZeroFactors,
     },
     {
       name: 'r < d, a part of W_1 orthogonal to the residual',
       minimum: 0.05,
-      holds: (instance) => pointOf(instance).rank < pointOf(instance).bottleneck && strata(instance).orthogonalPart,
+      holds: (instance) =>
+        squarePoint(instance).rank < squarePoint(instance).bottleneck &&
+        strata(squarePoint(instance).instance).orthogonalPart,
     },
     {
       name: 'r < d, a product vanishes though no factor does',
       minimum: 0.05,
-      holds: (instance) => pointOf(instance).rank < pointOf(instance).bottleneck && strata(instance).productVanishes,
+      holds: (instance) =>
+        squarePoint(instance).rank < squarePoint(instance).bottleneck &&
+        strata(squarePoint(instance).instance).productVanishes,
     },
     tightenedOnlyBy('inner', 0.05),
     tightenedOnlyBy('outer', 0.1),
@@ -313,4 +318,12 @@ export const classification: Property = {
     tightenedStrict,
     noPrefix,
   ],
-};
+  examples: [
+    { name: 'global-minimizer', instance: larger },
+    { name: 'global-minimizer-irrational-spectrum', instance: point(I2, Y2111, Y2111, I2) },
+    { name: 'strict-saddle', instance: smaller },
+    { name: 'strict-saddle-not-tightened', instance: scalar(1, 0, 0) },
+    { name: 'non-strict-saddle', instance: scalar(1, 0, 0, 0) },
+    { name: 'non-strict-saddle-of-rank-one', instance: plateau },
+  ],
+});

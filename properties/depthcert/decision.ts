@@ -1,26 +1,23 @@
-import { Disagreement, type Property, type Variant } from '../../src/campaign/property.ts';
+import { Disagreement, property, type Variant } from '../../src/campaign/property.ts';
 import type { Proof } from '../../src/certificate/certificate.ts';
-import { decide } from '../../src/decision/decide.ts';
-import type { Decision } from '../../src/decision/decision.ts';
-import { rankEvidence } from '../../src/evidence/rank.ts';
+import { decidePoint } from '../../src/decision/decide.ts';
+import type { SquarePoint } from '../../src/decision/point.ts';
 import { inertia } from '../../src/exact/symmetric.ts';
 import { hessian, weightCount } from '../../src/network/derivatives.ts';
-import type { Instance } from '../../src/network/instance.ts';
-import { partialProducts } from '../../src/network/network.ts';
+import type { AnyInstance } from '../../src/network/instance.ts';
+import { classified } from '../conclusions.ts';
 import { coverage } from '../generators/coverage.ts';
 import { mixed } from '../generators/mixed.ts';
+import { squarePoint } from '../hypotheses.ts';
+import { I2, larger, plateau, point, scalar, smaller } from '../points.ts';
 
 /** Largest Hessian whose exact inertia is compared with the verdict. */
 const LARGEST_HESSIAN = 60;
 
-/** The decision as a proof: FORMAT.md, section 6, `rank` of R and the class evidence of the verdict. */
-export function proofOf(instance: Instance, { verdict, evidence }: Decision): Proof {
-  return { verdict, hypotheses: [], evidence: [rankEvidence('R', partialProducts(instance).R), ...evidence] };
-}
-
-/** {@link decide}, with the verdict compared with the inertia of the Hessian where it is small. */
-export function prove(instance: Instance): Proof {
-  const decision = decide(instance);
+/** The decision, with the verdict compared with the inertia of the Hessian where it is small. */
+export function conclude(subject: SquarePoint) {
+  const { instance } = subject;
+  const decision = decidePoint(subject);
   const { verdict } = decision;
   if (verdict !== 'not-critical' && weightCount(instance) <= LARGEST_HESSIAN) {
     const { negative } = inertia(hessian(instance, instance.loss));
@@ -28,19 +25,64 @@ export function prove(instance: Instance): Proof {
       throw new Disagreement(`verdict ${verdict}, but the Hessian has ${negative} negative eigenvalues`);
     }
   }
-  return proofOf(instance, decision);
+  return classified(subject, decision);
 }
+
+const proofOf = (instance: AnyInstance): Proof => {
+  const subject = squarePoint(instance);
+  return { ...classified(subject, decidePoint(subject)), hypotheses: [] };
+};
 
 const refutedBy = (id: string, claim: string, verdicts: readonly string[]): Variant => ({
   id,
   claim,
   refute: (instance) => {
-    const decision = decide(instance);
-    return verdicts.includes(decision.verdict) ? proofOf(instance, decision) : undefined;
+    const proof = proofOf(instance);
+    return verdicts.includes(proof.verdict) ? proof : undefined;
   },
 });
 
-export const decision: Property = {
+// Two eigenvalues of Σ, 10^20 + 2·10^10 + 1 and 10^20, that doubles cannot tell apart: the Kronecker form does.
+const close = point(
+  I2,
+  [
+    [10_000_000_001, 0],
+    [0, 10_000_000_000],
+  ],
+  [[1, 0]],
+  [[10_000_000_001], [0]],
+);
+
+// Σ = diag(T, T) with T = BBᵀ, B = [[1,1],[0,1]], eigenvalues (3 ± √5)/2 twice; the network fits the first copy of T.
+const copies = point(
+  [
+    [1, 0, 0, 0],
+    [0, 1, 0, 0],
+    [0, 0, 1, 0],
+    [0, 0, 0, 1],
+  ],
+  [
+    [1, 1, 0, 0],
+    [0, 1, 0, 0],
+    [0, 0, 1, 1],
+    [0, 0, 0, 1],
+  ],
+  [
+    [1, 0, 0, 0],
+    [0, 1, 0, 0],
+  ],
+  [
+    [1, 1],
+    [0, 1],
+    [0, 0],
+    [0, 0],
+  ],
+);
+
+// The rank of R is full, but A_1 loses it on the data (X has rank 1): the fibre direction of the decision procedure.
+const hiddenFromData = point([[1], [0]], [[1], [0]], [[0, 1]], [[0], [1]]);
+
+export const decision = property({
   id: 'depthcert/decision',
   source: 'the decision procedure for the square loss, docs/decision.md',
   statement:
@@ -49,9 +91,9 @@ export const decision: Property = {
   proves:
     'The class of this point, with no hypothesis on the data: in particular, it is no local minimum that is not global.',
   hypotheses: [],
-  tiers: ['exact'],
   generator: mixed(),
-  prove,
+  subject: squarePoint,
+  conclude,
   coverage: coverage({
     classes: {
       'width 1': 0.3,
@@ -81,4 +123,15 @@ export const decision: Property = {
       'non-strict-saddle',
     ]),
   ],
-};
+  examples: [
+    { name: 'not-critical', instance: scalar(2, 1, 1) },
+    { name: 'global-minimizer', instance: larger },
+    { name: 'global-minimizer-zero-gradient', instance: scalar(2, 2, 1) },
+    { name: 'strict-saddle', instance: smaller },
+    { name: 'strict-saddle-hidden-from-the-data', instance: hiddenFromData },
+    { name: 'non-strict-saddle', instance: scalar(1, 0, 0, 0) },
+    { name: 'non-strict-saddle-of-rank-one', instance: plateau },
+    { name: 'global-minimizer-close-eigenvalues', instance: close },
+    { name: 'strict-saddle-irrational-copies', instance: copies },
+  ],
+});

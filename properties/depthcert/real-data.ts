@@ -1,13 +1,14 @@
 import fc from 'fast-check';
-import type { Property } from '../../src/campaign/property.ts';
+import { property } from '../../src/campaign/property.ts';
 import { inverse, kernel } from '../../src/exact/elimination.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
 import { type Instance, makeInstance } from '../../src/network/instance.ts';
 import { coverage } from '../generators/coverage.ts';
 import { invertibleFrom } from '../generators/invertible.ts';
+import { squarePoint } from '../hypotheses.ts';
 import { type DataSet, iris, irisWithConstant, linnerud } from './data-sets.ts';
-import { prove } from './decision.ts';
+import { conclude } from './decision.ts';
 
 /** One point on a data set, with a name that says which. */
 export interface NamedInstance {
@@ -151,7 +152,7 @@ export const realDataPoints: readonly NamedInstance[] = [
   },
 ];
 
-export const realData: Property = {
+export const realData = property({
   id: 'depthcert/real-data',
   source: 'the decision procedure for the square loss, docs/decision.md, on the data sets in properties/depthcert/data',
   statement:
@@ -159,13 +160,14 @@ export const realData: Property = {
     'non-strict saddle.',
   proves: 'The class of this point on measured data.',
   hypotheses: [],
-  tiers: ['exact'],
   generator: fc.nat(realDataPoints.length - 1).map((k) => realDataPoints[k]!.make()),
   instances: realDataPoints.map(({ make }) => make),
-  prove,
+  subject: squarePoint,
+  conclude,
   coverage: coverage({
     classes: { 'width 1': 0.1, 'H = 2': 0.1, 'H ≥ 3': 0.3, 'r = 0': 0.1, 'r = d': 0.1, 'zero layer': 0.1 },
     verdicts: { 'not-critical': 0.1, 'global-minimizer': 0.1, 'strict-saddle': 0.1, 'non-strict-saddle': 0.1 },
   }),
   variants: [],
-};
+  examples: [],
+});

@@ -3,24 +3,24 @@ import type { Verdict } from '../../src/certificate/certificate.ts';
 import { coprimeWithDerivative } from '../../src/evidence/distinct-spectrum.ts';
 import { leastSquares } from '../../src/evidence/least-squares.ts';
 import { rank } from '../../src/exact/elimination.ts';
-import type { Instance } from '../../src/network/instance.ts';
+import { type AnyInstance, hasSquareLoss } from '../../src/network/instance.ts';
 import { bottleneckWidth, depth, partialProducts } from '../../src/network/network.ts';
 
-/** Σ = M̃X̃Yᵀ has an eigenvalue twice: its characteristic polynomial has a factor in common with the derivative. */
-export const hasRepeatedEigenvalue = (instance: Instance): boolean =>
-  coprimeWithDerivative(leastSquares(instance).sigma) === undefined;
+/** For the square loss, Σ = M̃X̃Yᵀ has an eigenvalue twice: its characteristic polynomial has a factor in common with the derivative. */
+export const hasRepeatedEigenvalue = (instance: AnyInstance): boolean =>
+  hasSquareLoss(instance) && coprimeWithDerivative(leastSquares(instance).sigma) === undefined;
 
 /** The degenerate classes that every campaign counts, each decided exactly, from the instance alone. */
 export const degenerateClasses = {
-  'width 1': (p: Instance) => p.widths.includes(1),
-  'H = 1': (p: Instance) => depth(p) === 1,
-  'H = 2': (p: Instance) => depth(p) === 2,
-  'H ≥ 3': (p: Instance) => depth(p) >= 3,
-  'r = 0': (p: Instance) => partialProducts(p).R.isZero(),
-  'r = d': (p: Instance) => rank(partialProducts(p).R) === bottleneckWidth(p),
-  'zero layer': (p: Instance) => p.weights.some((w) => w.isZero()),
-  'rank-deficient X': (p: Instance) => rank(p.X) < p.X.rows,
-  'rank-deficient Y': (p: Instance) => rank(p.Y) < p.Y.rows,
+  'width 1': (p: AnyInstance) => p.widths.includes(1),
+  'H = 1': (p: AnyInstance) => depth(p) === 1,
+  'H = 2': (p: AnyInstance) => depth(p) === 2,
+  'H ≥ 3': (p: AnyInstance) => depth(p) >= 3,
+  'r = 0': (p: AnyInstance) => partialProducts(p).R.isZero(),
+  'r = d': (p: AnyInstance) => rank(partialProducts(p).R) === bottleneckWidth(p),
+  'zero layer': (p: AnyInstance) => p.weights.some((w) => w.isZero()),
+  'rank-deficient X': (p: AnyInstance) => rank(p.X) < p.X.rows,
+  'rank-deficient Y': (p: AnyInstance) => rank(p.Y) < p.Y.rows,
   'repeated eigenvalues': hasRepeatedEigenvalue,
 } as const;
 
@@ -37,7 +37,7 @@ export function coverage(minima: {
     ...Object.entries(minima.verdicts ?? {}).map(([verdict, minimum]) => ({
       name: verdict,
       minimum,
-      holds: (_: Instance, proof: { verdict: Verdict }) => proof.verdict === verdict,
+      holds: (_: AnyInstance, proof: { verdict: Verdict }) => proof.verdict === verdict,
     })),
   ];
 }

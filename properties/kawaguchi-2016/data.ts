@@ -1,21 +1,28 @@
-import type { HypothesisEvidence } from '../../src/certificate/certificate.ts';
-import { distinctSpectrum } from '../../src/evidence/distinct-spectrum.ts';
-import { type LeastSquares, leastSquaresEvidence } from '../../src/evidence/least-squares.ts';
-import { rankEvidence } from '../../src/evidence/rank.ts';
-import type { Instance } from '../../src/network/instance.ts';
+import type { Audit, ProvenHypothesis } from '../../src/campaign/property.ts';
+import type { SquarePoint } from '../../src/decision/point.ts';
+import { depth } from '../../src/network/network.ts';
+import { dimensions, distinctEigenvalues, fullRankCrossCovariance, invertibleData } from '../hypotheses.ts';
+
+const unknown: Audit = { kind: 'unknown', why: 'not audited' };
 
 /**
- * The hypotheses on the data that kawaguchi-2016 and achour-2021 share: A2 Σ_XX invertible, A3 Σ_XY of full rank d_H,
- * A4 distinct eigenvalues of Σ. Undefined if one of them is false.
+ * A1–A4 of kawaguchi-2016: d_H ≤ d_0 and all d_i ≥ 1 (and H ≥ 2 with minDepth 2), Σ_XX invertible, Σ_XY of full rank d_H, distinct
+ * eigenvalues of Σ.
  */
-export function dataHypotheses(instance: Instance, ls: LeastSquares): HypothesisEvidence[] | undefined {
-  const crossRank = rankEvidence('Sigma_XY', instance.loss.Syx.transpose());
-  const spectrum = distinctSpectrum(ls.sigma);
-  const full = ls.rows.length === instance.X.rows && crossRank.rank === instance.Y.rows;
-  if (!full || !spectrum) return undefined;
-  return [
-    { id: 'A2', evidence: leastSquaresEvidence(ls) },
-    { id: 'A3', evidence: crossRank },
-    { id: 'A4', evidence: spectrum },
-  ];
-}
+export const dataHypotheses = ({
+  minDepth,
+  audits = {},
+}: {
+  readonly minDepth: 1 | 2;
+  readonly audits?: Partial<Record<'A1' | 'A2' | 'A3' | 'A4', Audit>>;
+}): ProvenHypothesis<SquarePoint>[] => [
+  dimensions(
+    'A1',
+    minDepth === 2 ? 'd_H ≤ d_0, H ≥ 2, all d_i ≥ 1' : 'd_H ≤ d_0, all d_i ≥ 1',
+    ({ instance: { X, Y, ...net } }) => Y.rows <= X.rows && Math.min(...net.widths) >= 1 && depth(net) >= minDepth,
+    audits.A1 ?? unknown,
+  ),
+  invertibleData('A2', audits.A2 ?? unknown),
+  fullRankCrossCovariance('A3', audits.A3 ?? unknown),
+  distinctEigenvalues('A4', audits.A4 ?? unknown),
+];

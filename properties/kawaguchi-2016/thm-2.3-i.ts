@@ -16,39 +16,21 @@
  * A4 is not used.
  */
 import fc from 'fast-check';
-import type { Property, Variant } from '../../src/campaign/property.ts';
-import type { HypothesisEvidence, Proof } from '../../src/certificate/certificate.ts';
+import { property, refutation, type Variant } from '../../src/campaign/property.ts';
 import { chordAbove, chordBelow } from '../../src/evidence/chord.ts';
-import { leastSquares } from '../../src/evidence/least-squares.ts';
 import { dominanceProof, sumOfSquares } from '../../src/evidence/psd.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
 import { hessian } from '../../src/network/derivatives.ts';
-import { type Instance, makeInstance } from '../../src/network/instance.ts';
+import { makeInstance } from '../../src/network/instance.ts';
 import { depth } from '../../src/network/network.ts';
 import { anyWeights } from '../generators/any-point.ts';
 import { coverage } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
 import { rationalSpectrum } from '../generators/rational-spectrum.ts';
 import { type ShapeOptions, shapes } from '../generators/shape.ts';
+import { squarePoint } from '../hypotheses.ts';
+import { scalar } from '../points.ts';
 import { dataHypotheses } from './data.ts';
-
-/** A1 without H ≥ 2, and A2–A4. Undefined if one of them is false. */
-function hypothesesOf(instance: Instance): HypothesisEvidence[] | undefined {
-  const { X, Y, widths } = instance;
-  if (Y.rows > X.rows || Math.min(...widths) < 1) return undefined;
-  const data = dataHypotheses(instance, leastSquares(instance));
-  return data && [{ id: 'A1', evidence: { kind: 'dimensions' } }, ...data];
-}
-
-export function prove(instance: Instance): Proof {
-  const hypotheses = depth(instance) < 2 ? undefined : hypothesesOf(instance);
-  if (!hypotheses) throw new RangeError('a hypothesis of kawaguchi-2016/thm-2.3-i is false for this instance');
-  return {
-    verdict: 'neither-convex-nor-concave',
-    hypotheses,
-    evidence: [chordAbove(instance), chordBelow(instance)],
-  };
-}
 
 /** Arbitrary weights on data that meet the hypotheses: Y loses rows until d_H ≤ d_0. Shrinks to W = 0 on simple data. */
 const pointOnGoodData = (options: ShapeOptions) =>
@@ -66,34 +48,34 @@ const oneLayer: Variant = {
   id: 'one-layer',
   claim: 'L is neither convex nor concave for any depth H ≥ 1.',
   generator: pointOnGoodData({ maxDepth: 1 }),
-  refute: (instance) => {
-    const hypotheses = depth(instance) === 1 ? hypothesesOf(instance) : undefined;
-    if (!hypotheses) return undefined;
-    const h = hessian(instance, instance.loss);
-    const proof = dominanceProof(h) ?? sumOfSquares(h);
-    return proof && { verdict: 'convex', hypotheses, evidence: [{ kind: 'psd', of: 'hessian', proof }] };
-  },
+  refute: (instance) =>
+    refutation(squarePoint(instance), dataHypotheses({ minDepth: 1 }), ({ instance: { loss, ...net } }) => {
+      const h = hessian(net, loss);
+      const proof = depth(net) === 1 ? (dominanceProof(h) ?? sumOfSquares(h)) : undefined;
+      return proof && { verdict: 'convex', evidence: [{ kind: 'psd', of: 'hessian', proof }] };
+    }),
 };
 
-export const neitherConvexNorConcave: Property = {
+export const neitherConvexNorConcave = property({
   id: 'kawaguchi-2016/thm-2.3-i',
   source: 'K. Kawaguchi, Deep Learning without Poor Local Minima, NeurIPS 2016, arXiv 1605.07110, Theorem 2.3 (i)',
   statement:
     'Let XXᵀ and XYᵀ have full rank, d_H ≤ d_0, and let Σ have distinct eigenvalues. For H ≥ 2 and any widths ≥ 1, ' +
     'L(W) = ½‖W_H⋯W_1X − Y‖² is neither convex nor concave.',
   proves: 'L is above one chord from W at its midpoint, and below another.',
-  hypotheses: [
-    { id: 'A1', text: 'd_H ≤ d_0, H ≥ 2, all d_i ≥ 1', status: 'checked' },
-    { id: 'A2', text: 'Σ_XX is invertible', status: 'checked' },
-    { id: 'A3', text: 'Σ_XY has full rank d_H', status: 'checked' },
-    { id: 'A4', text: 'the eigenvalues of Σ are distinct', status: 'checked' },
-  ],
-  tiers: ['exact'],
+  hypotheses: dataHypotheses({
+    minDepth: 2,
+    audits: { A1: { kind: 'necessary', variant: 'one-layer' } },
+  }),
   generator: fc.oneof(
     { weight: 2, arbitrary: pointOnGoodData({ minDepth: 2 }) },
     { weight: 1, arbitrary: criticalPoint({ minDepth: 2 }) },
   ),
-  prove,
+  subject: squarePoint,
+  conclude: ({ instance }) => ({
+    verdict: 'neither-convex-nor-concave',
+    evidence: [chordAbove(instance), chordBelow(instance)],
+  }),
   coverage: [
     ...coverage({
       classes: {
@@ -108,4 +90,5 @@ export const neitherConvexNorConcave: Property = {
     { name: 'W = 0', minimum: 0.02, holds: (instance) => instance.weights.every((w) => w.isZero()) },
   ],
   variants: [oneLayer],
-};
+  examples: [{ name: 'neither-convex-nor-concave', instance: scalar(1, 1, 1) }],
+});

@@ -14,57 +14,53 @@
  * Deviation. The certificate shows more than the theorem says: the local minimum of the shallow problem is global (Theorem 2.2 there).
  */
 import fc from 'fast-check';
-import { Disagreement, type Property, type Variant } from '../../src/campaign/property.ts';
-import type { HypothesisEvidence, Proof } from '../../src/certificate/certificate.ts';
+import { type Conclusion, Disagreement, property, refutation, type Variant } from '../../src/campaign/property.ts';
 import { decide } from '../../src/decision/decide.ts';
-import { type Point, pointOf } from '../../src/decision/point.ts';
+import type { Point, SquarePoint } from '../../src/decision/point.ts';
 import { gradientDescent } from '../../src/decision/step-1-gradient.ts';
 import { rankDeficientCurve } from '../../src/decision/step-3-rank-deficient.ts';
-import { bottleneckLayer, spectraAt, withCommonScale } from '../../src/decision/step-4-full-rank.ts';
+import { bottleneckLayer, spectraAt } from '../../src/decision/step-4-full-rank.ts';
 import { betterMatrix } from '../../src/evidence/better-matrix.ts';
 import type { Evidence, EvidenceOf } from '../../src/evidence/evidence.ts';
 import { leastSquaresEvidence } from '../../src/evidence/least-squares.ts';
 import { liftEvidence } from '../../src/evidence/lift.ts';
-import { rankEvidence } from '../../src/evidence/rank.ts';
-import type { Crossing } from '../../src/evidence/subspaces.ts';
-import { rank, solve } from '../../src/exact/elimination.ts';
+import { rank } from '../../src/exact/elimination.ts';
+import { Matrix } from '../../src/exact/matrix.ts';
 import { type Instance, makeInstance } from '../../src/network/instance.ts';
+import { rankOfR, zero } from '../conclusions.ts';
 import { anyPoint } from '../generators/any-point.ts';
 import { coverage } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
 import { mixed } from '../generators/mixed.ts';
+import { fullRowRankX, fullRowRankY, squarePoint } from '../hypotheses.ts';
+import { larger, scalar, smaller } from '../points.ts';
 import { bottleneckPoint } from './bottleneck-point.ts';
 import { fibrePoint } from './fibre-point.ts';
 import { withFullRowRank } from './full-row-rank.ts';
 
-const holds = ({ X, Y }: Instance): boolean => rank(X) === X.rows && rank(Y) === Y.rows;
-
-export function prove(instance: Instance): Proof {
-  if (!holds(instance)) throw new RangeError('X or Y does not have full row rank');
-  const point = pointOf(instance);
-  const hypotheses: HypothesisEvidence[] = [
-    { id: 'A1', evidence: rankEvidence('X', instance.X) },
-    { id: 'A2', evidence: rankEvidence('Y', instance.Y) },
-  ];
-  const proof = (verdict: Proof['verdict'], ...evidence: Evidence[]): Proof => ({
+function conclude(point: SquarePoint): Conclusion {
+  const conclusion = (verdict: Conclusion['verdict'], ...evidence: Evidence[]): Conclusion => ({
     verdict,
-    hypotheses,
-    evidence: [rankEvidence('R', point.products.R), ...evidence],
+    evidence: [rankOfR(point), ...evidence],
   });
-  const zero: Evidence = { kind: 'zero', of: 'gradient' };
-
   const descent = gradientDescent(point);
-  if (descent) return proof('not-critical', descent);
-  if (point.G.isZero()) return proof('global-minimizer', { kind: 'convexity' });
-  if (point.rank < point.bottleneck) return proof('not-a-local-minimum', zero, rankDeficientCurve(point, -1));
+  if (descent) return conclusion('not-critical', descent);
+  if (point.G.isZero()) return conclusion('global-minimizer', { kind: 'convexity' });
+  if (point.rank < point.bottleneck) return conclusion('not-a-local-minimum', zero, rankDeficientCurve(point, -1));
 
   const spectra = spectraAt(point);
-  const shallow = decide(shallowNetwork(point)).verdict;
-  if (shallow !== (spectra.separated ? 'global-minimizer' : 'strict-saddle')) {
-    throw new Disagreement(`the two-layer network at the bottleneck is of the class ${shallow}`);
+  const shallow = decide(shallowNetwork(point));
+  const direction = shallow.evidence.find((e) => e.kind === 'negative-curvature');
+  const keepsRank = rank(point.products.A[bottleneckLayer(point)]!.mul(point.instance.X)) === point.bottleneck;
+  if (keepsRank && shallow.verdict !== (spectra.separated ? 'global-minimizer' : 'strict-saddle')) {
+    throw new Disagreement(`the two-layer network at the bottleneck is of the class ${shallow.verdict}`);
   }
-  if (!spectra.separated) return proof('not-a-local-minimum', zero, liftedSwap(point, spectra.crossing));
-  return proof('global-minimizer', leastSquaresEvidence(point.leastSquares), { kind: 'ky-fan', ...spectra.subspaces });
+  if (direction) return conclusion('not-a-local-minimum', zero, lifted(point, direction));
+  if (!spectra.separated) throw new Disagreement('an eigenvalue outside S exceeds one inside, but nothing descends');
+  return conclusion('global-minimizer', leastSquaresEvidence(point.leastSquares), {
+    kind: 'ky-fan',
+    ...spectra.subspaces,
+  });
 }
 
 /** (B_j, A_j) for a bottleneck j. */
@@ -74,26 +70,26 @@ function shallowNetwork(point: Point): Instance {
   return makeInstance(instance.X, instance.Y, [products.A[j]!, products.B[j]!]);
 }
 
-/** The swap of the two-layer network, δB = (u vᵀ/vᵀv) B_j, δA = b uᵀM/vᵀv with B_j b = v, lifted. */
-function liftedSwap(point: Point, { u, v }: Crossing): EvidenceOf<'lift'> {
-  const { instance, products, leastSquares } = point;
-  const j = bottleneckLayer(point);
-  const B = products.B[j]!;
-  const b = solve(B, v);
-  if (!b) throw new Error('col R ⊂ col B_j');
-  const [dA, dB] = withCommonScale([b.mul(u.transpose()).mul(leastSquares.M), u.mul(v.transpose()).mul(B)]);
-  return liftEvidence(instance, j, dA!, dB!);
+/** A direction of negative curvature of the two-layer network, lifted. */
+function lifted(point: Point, { V }: EvidenceOf<'negative-curvature'>): EvidenceOf<'lift'> {
+  const [dA, dB] = V.map((rows) => Matrix.fromRows(rows));
+  return liftEvidence(point.instance, bottleneckLayer(point), dA!, dB!);
 }
+
+const hypotheses = [
+  fullRowRankX('A1', { kind: 'not needed', generator: fibrePoint(mixed()) }),
+  fullRowRankY('A2', { kind: 'not needed', generator: fibrePoint(mixed()) }),
+];
 
 const criticalPointToo: Variant = {
   id: 'critical-point',
   claim: 'If W is a critical point, R attains the value of a local minimum of the shallow problem.',
   generator: criticalPoint({ minDepth: 2, stratum: 'free' }),
-  refute: (instance) => {
-    if (!holds(instance)) return undefined;
-    const proof = prove(instance);
-    return proof.verdict === 'not-a-local-minimum' ? proof : undefined;
-  },
+  refute: (instance) =>
+    refutation(squarePoint(instance), hypotheses, (point) => {
+      const conclusion = conclude(point);
+      return conclusion.verdict === 'not-a-local-minimum' ? conclusion : undefined;
+    }),
 };
 
 const rankBoundPlusOne: Variant = {
@@ -101,16 +97,15 @@ const rankBoundPlusOne: Variant = {
   claim:
     'If W is a local minimum, R attains the value of a local minimum of min ½‖RX − Y‖² subject to rank R ≤ 1 + min d_i.',
   generator: bottleneckPoint(),
-  refute: (instance) => {
-    if (!holds(instance)) return undefined;
-    const better = betterMatrix(instance);
-    if (!better) return undefined;
-    const proof = prove(instance);
-    return proof.verdict === 'global-minimizer' ? { ...proof, evidence: [...proof.evidence, better] } : undefined;
-  },
+  refute: (instance) =>
+    refutation(squarePoint(instance), hypotheses, (point) => {
+      const better = betterMatrix(point.instance);
+      const { verdict, evidence } = conclude(point);
+      return better && verdict === 'global-minimizer' ? { verdict, evidence: [...evidence, better] } : undefined;
+    }),
 };
 
-export const theorem: Property = {
+export const theorem = property({
   id: 'lu-kawaguchi-2017/thm-2.1',
   source: 'H. Lu, K. Kawaguchi, Depth Creates No Bad Local Minima, arXiv 1702.08580, Theorem 2.1',
   statement:
@@ -119,11 +114,7 @@ export const theorem: Property = {
   proves:
     'This W is not a local minimum, or R is a global minimum of the shallow problem. At rank R = min d_i the descent is that of a ' +
     'two-layer network, lifted.',
-  hypotheses: [
-    { id: 'A1', text: 'X has full row rank', status: 'checked' },
-    { id: 'A2', text: 'Y has full row rank', status: 'checked' },
-  ],
-  tiers: ['exact'],
+  hypotheses,
   generator: fibrePoint(
     fc.oneof(
       { weight: 3, arbitrary: criticalPoint({ minDepth: 2 }) },
@@ -132,7 +123,8 @@ export const theorem: Property = {
       { weight: 1, arbitrary: anyPoint({ maxDepth: 1 }).map(withFullRowRank) },
     ),
   ),
-  prove,
+  subject: squarePoint,
+  conclude,
   coverage: [
     ...coverage({
       classes: {
@@ -155,4 +147,10 @@ export const theorem: Property = {
     { name: 'lifted curve', minimum: 0.04, holds: (_, proof) => proof.evidence.some((e) => e.kind === 'lift') },
   ],
   variants: [criticalPointToo, rankBoundPlusOne],
-};
+  examples: [
+    { name: 'not-critical', instance: scalar(2, 1, 1) },
+    { name: 'global-minimizer', instance: larger },
+    { name: 'not-a-local-minimum', instance: scalar(1, 0, 0, 0) },
+    { name: 'not-a-local-minimum-lifted', instance: smaller },
+  ],
+});

@@ -12,83 +12,92 @@
  *
  * Deviation. The paper speaks of any convex differentiable loss; instances here have the square loss.
  */
-import { Disagreement, type Property, type Variant } from '../../src/campaign/property.ts';
-import type { HypothesisEvidence, Proof } from '../../src/certificate/certificate.ts';
+import {
+  type Conclusion,
+  Disagreement,
+  type ProvenHypothesis,
+  property,
+  refutation,
+  type Variant,
+} from '../../src/campaign/property.ts';
 import { decidePoint } from '../../src/decision/decide.ts';
 import { type Point, pointOf } from '../../src/decision/point.ts';
 import { gradientDescent } from '../../src/decision/step-1-gradient.ts';
 import { ascentCurve, rankDeficientCurve } from '../../src/decision/step-3-rank-deficient.ts';
-import { rankEvidence } from '../../src/evidence/rank.ts';
-import type { Instance } from '../../src/network/instance.ts';
+import { classified, zero } from '../conclusions.ts';
 import { coverage } from '../generators/coverage.ts';
+import { convexDifferentiable, rankIs, squarePoint } from '../hypotheses.ts';
 import { bottleneckPoint } from '../lu-kawaguchi-2017/bottleneck-point.ts';
+import { I2, point, scalar } from '../points.ts';
 import { rankDeficient, rankDeficientCritical } from './rank-deficient.ts';
 
-const convexLoss: HypothesisEvidence = { id: 'A2', evidence: { kind: 'loss' } };
+export const rankBelowD: ProvenHypothesis<Point> = rankIs(
+  'A1',
+  'rank R < d',
+  ({ products }) => ['R', products.R],
+  (rank, { bottleneck }) => rank < bottleneck,
+  { kind: 'necessary', variant: 'full-rank-too' },
+);
+const smoothLoss = convexDifferentiable('A2', { kind: 'unknown', why: 'not audited' });
+const hypotheses = [rankBelowD, smoothLoss];
 
-const hypothesesOf = ({ products }: Point): HypothesisEvidence[] => [
-  { id: 'A1', evidence: rankEvidence('R', products.R) },
-  convexLoss,
-];
-
-export function prove(instance: Instance): Proof {
-  const point = pointOf(instance);
-  if (point.rank >= point.bottleneck) throw new RangeError(`rank R = d = ${point.bottleneck}`);
-  const hypotheses = hypothesesOf(point);
+function conclude(point: Point): Conclusion {
   const descent = gradientDescent(point);
-  if (descent) return { verdict: 'not-critical', hypotheses, evidence: [descent] };
-  if (point.G.isZero()) return { verdict: 'global-minimizer', hypotheses, evidence: [{ kind: 'convexity' }] };
-  return {
-    verdict: 'not-a-local-minimum',
-    hypotheses,
-    evidence: [{ kind: 'zero', of: 'gradient' }, rankDeficientCurve(point, -1), ascentCurve(point)],
-  };
+  if (descent) return { verdict: 'not-critical', evidence: [descent] };
+  if (point.G.isZero()) return { verdict: 'global-minimizer', evidence: [{ kind: 'convexity' }] };
+  return { verdict: 'not-a-local-minimum', evidence: [zero, rankDeficientCurve(point, -1), ascentCurve(point)] };
 }
 
 const fullRankToo: Variant = {
   id: 'full-rank-too',
   claim: 'A local minimum of any rank has ∇f(R) = 0.',
   generator: bottleneckPoint(),
-  refute: (instance) => {
-    const point = pointOf(instance);
-    if (point.rank < point.bottleneck || point.G.isZero()) return undefined;
-    const { verdict, evidence } = decidePoint(point);
-    if (verdict !== 'global-minimizer') return undefined;
-    return {
-      verdict,
-      hypotheses: [convexLoss],
-      evidence: [rankEvidence('R', point.products.R), ...evidence],
-    };
-  },
+  refute: (instance) =>
+    refutation(squarePoint(instance), [smoothLoss], (point) => {
+      if (point.rank < point.bottleneck || point.G.isZero()) return undefined;
+      const decision = decidePoint(point);
+      return decision.verdict === 'global-minimizer' ? classified(point, decision) : undefined;
+    }),
 };
 
 const criticalPointToo: Variant = {
   id: 'critical-point',
   claim: 'A critical point with rank R < d has ∇f(R) = 0.',
   generator: rankDeficientCritical(),
-  refute: (instance) => {
-    const point = pointOf(instance);
-    if (point.rank >= point.bottleneck) return undefined;
-    const proof = prove(instance);
-    return proof.verdict === 'not-a-local-minimum' ? proof : undefined;
-  },
+  refute: (instance) =>
+    refutation(pointOf(instance), hypotheses, (point) => {
+      const conclusion = conclude(point);
+      return conclusion.verdict === 'not-a-local-minimum' ? conclusion : undefined;
+    }),
 };
 
 const strict: Variant = {
   id: 'strict',
   claim: 'A critical point with rank R < d and ∇f(R) ≠ 0 escapes by negative curvature.',
   generator: rankDeficientCritical(),
-  refute: (instance) => {
-    const point = pointOf(instance);
-    if (point.rank >= point.bottleneck) return undefined;
-    const { verdict, evidence } = decidePoint(point);
-    if (verdict === 'non-strict-saddle') return { verdict, hypotheses: hypothesesOf(point), evidence };
-    if (verdict === 'global-minimizer' && !point.G.isZero()) throw new Disagreement('a global minimizer with G ≠ 0');
-    return undefined;
-  },
+  refute: (instance) =>
+    refutation(squarePoint(instance), hypotheses, (point) => {
+      const { verdict, evidence } = decidePoint(point);
+      if (verdict === 'global-minimizer' && !point.G.isZero()) throw new Disagreement('a global minimizer with G ≠ 0');
+      return verdict === 'non-strict-saddle' ? { verdict, evidence } : undefined;
+    }),
 };
 
-export const fullRank: Property = {
+// 2 → 2 → 2 with Y = diag(2, 1), rank R = 1 < d = 2.
+const halfRank = point(
+  I2,
+  [
+    [2, 0],
+    [0, 1],
+  ],
+  [
+    [1, 0],
+    [0, 0],
+  ],
+  I2,
+);
+
+export const fullRank = property({
   id: 'zhang-2019/full-rank',
   source: 'L. Zhang, Depth Creates No More Spurious Local Minima, arXiv 1901.09827, rank-deficient local minima',
   statement:
@@ -96,13 +105,10 @@ export const fullRank: Property = {
   proves:
     'At this point of rank R < d, either W is not a local minimum (nor a local maximum, if it is critical), or ∇f(R) = 0 and W is a ' +
     'global minimizer.',
-  hypotheses: [
-    { id: 'A1', text: 'rank R < d', status: 'checked' },
-    { id: 'A2', text: 'f is convex and differentiable', status: 'checked' },
-  ],
-  tiers: ['exact'],
+  hypotheses,
   generator: rankDeficient(),
-  prove,
+  subject: pointOf,
+  conclude,
   coverage: coverage({
     classes: {
       'width 1': 0.15,
@@ -118,4 +124,9 @@ export const fullRank: Property = {
     verdicts: { 'not-critical': 0.05, 'global-minimizer': 0.02, 'not-a-local-minimum': 0.2 },
   }),
   variants: [fullRankToo, criticalPointToo, strict],
-};
+  examples: [
+    { name: 'not-critical', instance: halfRank },
+    { name: 'global-minimizer', instance: scalar(0, 0, 0) },
+    { name: 'not-a-local-minimum', instance: scalar(1, 0, 0, 0) },
+  ],
+});

@@ -3,7 +3,7 @@ import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
 import type { Provenance } from '../certificate/certificate.ts';
 import { VERSION } from '../certificate/version.ts';
-import type { Instance } from '../network/instance.ts';
+import type { AnyInstance } from '../network/instance.ts';
 import type { Property, Variant } from './property.ts';
 
 /** The fast-check seed of one instance: 32 bits of a hash of (campaign seed, generator, index), whatever the machine. */
@@ -15,7 +15,7 @@ export function instanceSeed(seed: string, generator: string, index: number): nu
 }
 
 /** Instance number `index` of a statement; with a path, what shrinking it along the path leads to. */
-export function instanceAt(property: Property, seed: string, index: number, path = ''): Instance {
+export function instanceAt(property: Property, seed: string, index: number, path = ''): AnyInstance {
   if (property.instances) {
     const make = property.instances[index];
     if (!make)
@@ -30,12 +30,12 @@ export function instanceAt(property: Property, seed: string, index: number, path
 /** The id of a variant: the statement's, `~`, and its own. */
 export const variantId = (property: Property, variant: Variant): string => `${property.id}~${variant.id}`;
 
-export const variantGenerator = (property: Property, variant: Variant): Arbitrary<Instance> =>
+export const variantGenerator = (property: Property, variant: Variant): Arbitrary<AnyInstance> =>
   variant.generator ?? property.generator;
 
 /** The counterexample that a search from `seed` came to by `path`: run number, then the choices of each shrink. */
-export function counterexampleAt(property: Property, variant: Variant, seed: string, path: string): Instance {
-  const search = fc.property(variantGenerator(property, variant), (_: Instance) => false);
+export function counterexampleAt(property: Property, variant: Variant, seed: string, path: string): AnyInstance {
+  const search = fc.property(variantGenerator(property, variant), (_: AnyInstance) => false);
   const parameters = { seed: instanceSeed(seed, variantId(property, variant), 0), path, endOnFailure: true };
   const found = fc.check(search, parameters).counterexample;
   if (!found) throw new RangeError(`no instance has the path ${path}`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Proof, Verdict } from '../certificate/certificate.ts';
 import { certificateLine, makeCertificate } from '../certificate/write.ts';
-import type { Instance } from '../network/instance.ts';
+import type { AnyInstance } from '../network/instance.ts';
 import { verifyCertificate } from '../verifier/index.ts';
 import type { Status } from '../verifier/result.ts';
 import { counterexampleAt, instanceSeed, provenance, variantGenerator, variantId } from './instances.ts';
@@ -57,7 +57,7 @@ export function refuteVariant(property: Property, variant: Variant, seed: string
 
   let steps = -1;
   let trouble: string | undefined;
-  const stands = (instance: Instance): boolean => {
+  const stands = (instance: AnyInstance): boolean => {
     if (trouble !== undefined) return true;
     if (steps >= 0 && ++steps > SHRINK_STEPS) return true;
     try {
@@ -99,7 +99,7 @@ export function certifyCounterexample(
   variant: Variant,
   seed: string,
   path: string,
-): { instance: Instance; proof: Proof; line: string } | undefined {
+): { instance: AnyInstance; proof: Proof; line: string } | undefined {
   const id = variantId(property, variant);
   const instance = counterexampleAt(property, variant, seed, path);
   const proof = variant.refute(instance);

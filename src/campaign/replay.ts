@@ -1,6 +1,6 @@
 import type { Certificate, Provenance } from '../certificate/certificate.ts';
 import { certificateLine, makeCertificate } from '../certificate/write.ts';
-import type { Instance } from '../network/instance.ts';
+import type { AnyInstance } from '../network/instance.ts';
 import { instanceAt, provenance, variantId } from './instances.ts';
 import { certifyCounterexample, SEARCH_RUNS } from './mutants.ts';
 import type { Property } from './property.ts';
@@ -18,7 +18,7 @@ export const EXAMPLE = 'example';
 /** Where instances come from. */
 export interface Sources {
   readonly properties: readonly Property[];
-  readonly examples: readonly { readonly statement: string; readonly name: string; readonly instance: Instance }[];
+  readonly examples: readonly { readonly statement: string; readonly name: string; readonly instance: AnyInstance }[];
 }
 
 /** Makes a certificate again: the instance from its provenance, then the proof. */
@@ -27,7 +27,7 @@ export function replay(
   certificate: Pick<Certificate, 'statement' | 'provenance'>,
 ): Replay {
   const { generator, seed, path, index } = certificate.provenance;
-  const proved = (property: Property, instance: Instance, origin: Provenance): Replay => ({
+  const proved = (property: Property, instance: AnyInstance, origin: Provenance): Replay => ({
     line: certificateLine(makeCertificate(property.id, instance, property.prove(instance), origin)),
   });
   try {

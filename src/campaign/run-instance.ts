@@ -1,6 +1,6 @@
 import type { Proof, Verdict } from '../certificate/certificate.ts';
 import { certificateLine, makeCertificate } from '../certificate/write.ts';
-import type { Instance } from '../network/instance.ts';
+import type { AnyInstance } from '../network/instance.ts';
 import { rankPattern } from '../network/rank-pattern.ts';
 import { verifyCertificate } from '../verifier/index.ts';
 import type { Result, Status } from '../verifier/result.ts';
@@ -47,7 +47,7 @@ export function runInstance(property: Property, seed: string, index: number): In
   let pattern: string;
   let made: number;
   try {
-    const instance: Instance = instanceAt(property, seed, index);
+    const instance: AnyInstance = instanceAt(property, seed, index);
     proof = property.prove(instance);
     line = certificateLine(makeCertificate(property.id, instance, proof, provenance(property.id, seed, '', index)));
     made = performance.now();

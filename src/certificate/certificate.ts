@@ -1,10 +1,22 @@
 import type { PointClass } from '../decision/decision.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { InstanceJson } from '../network/instance.ts';
+import type { AnyInstanceJson } from '../network/instance.ts';
 
 export const FORMAT = 'depthcert/1';
 
-export type Verdict = PointClass | 'not-a-local-minimum' | 'neither-convex-nor-concave' | 'convex' | 'undecided';
+export type Verdict =
+  | PointClass
+  | 'not-a-local-minimum'
+  | 'saddle'
+  | 'spurious-local-minimum'
+  | 'tower-minimizer'
+  | 'rank-constrained-minimizer'
+  | 'within-gap'
+  | 'holds'
+  | 'fails'
+  | 'neither-convex-nor-concave'
+  | 'convex'
+  | 'undecided';
 
 export interface HypothesisEvidence {
   readonly id: string;
@@ -31,7 +43,7 @@ export interface Provenance {
 export interface Certificate extends Proof {
   readonly format: typeof FORMAT;
   readonly statement: string;
-  readonly instance: InstanceJson;
+  readonly instance: AnyInstanceJson;
   readonly provenance: Provenance;
   readonly digest: string;
 }

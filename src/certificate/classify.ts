@@ -1,6 +1,6 @@
 import { decidePoint } from '../decision/decide.ts';
 import type { Decision } from '../decision/decision.ts';
-import { isCritical, type Point, pointOf } from '../decision/point.ts';
+import { isCritical, pointOf, type SquarePoint } from '../decision/point.ts';
 import { spectraAt } from '../decision/step-4-full-rank.ts';
 import { rankEvidence } from '../evidence/rank.ts';
 import { weightCount } from '../network/derivatives.ts';
@@ -43,5 +43,5 @@ export function classify(instance: Instance, index = 0): Classification {
 }
 
 /** Only rank-deficient points that fit leading eigenvalues are decided by the Hessian. */
-const needsHessian = (point: Point): boolean =>
+const needsHessian = (point: SquarePoint): boolean =>
   isCritical(point) && !point.G.isZero() && point.rank < point.bottleneck && spectraAt(point).separated;

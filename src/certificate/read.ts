@@ -114,10 +114,10 @@ const SQUARE = 'the loss is {"kind":"square"}';
 
 function requireSquareLoss(value: Json, pointer: string): void {
   const loss = objectAt(value, pointer, SQUARE);
+  if (loss.kind !== 'square') malformed('ENUM', childPointer(pointer, 'kind'), SQUARE);
   for (const key of Object.keys(loss)) {
     if (key !== 'kind') malformed('UNKNOWN_FIELD', childPointer(pointer, key), SQUARE);
   }
-  if (loss.kind !== 'square') malformed('ENUM', childPointer(pointer, 'kind'), SQUARE);
 }
 
 function readWidths(value: Json, pointer: string): number[] {

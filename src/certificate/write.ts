@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Instance, instanceToJson } from '../network/instance.ts';
+import { type AnyInstance, instanceToJson } from '../network/instance.ts';
 import { canonical } from '../verifier/json.ts';
 import { type Certificate, FORMAT, type Proof, type Provenance } from './certificate.ts';
 
@@ -11,7 +11,7 @@ export function digestOf(certificate: Omit<Certificate, 'digest'> & { digest?: s
 
 export function makeCertificate(
   statement: string,
-  instance: Instance,
+  instance: AnyInstance,
   { verdict, hypotheses, evidence }: Proof,
   provenance: Provenance,
 ): Certificate {

@@ -3,7 +3,7 @@ import { leastSquaresEvidence } from '../evidence/least-squares.ts';
 import type { Matrix } from '../exact/matrix.ts';
 import type { Instance } from '../network/instance.ts';
 import type { Decision } from './decision.ts';
-import { type Point, pointOf } from './point.ts';
+import { pointOf, type SquarePoint } from './point.ts';
 import { gradientDescent } from './step-1-gradient.ts';
 import { ascentCurve, rankDeficientCurve, secondOrder } from './step-3-rank-deficient.ts';
 import { fibreDirection, spectraAt, swapDirection } from './step-4-full-rank.ts';
@@ -15,7 +15,7 @@ import { fibreDirection, spectraAt, swapDirection } from './step-4-full-rank.ts'
 export const decide = (instance: Instance): Decision => decidePoint(pointOf(instance));
 
 /** {@link decide} for a point whose products are known already. */
-export function decidePoint(point: Point): Decision {
+export function decidePoint(point: SquarePoint): Decision {
   const { instance, products, G, rank, bottleneck } = point;
   const facts = { rank, bottleneck, loss: instance.loss.value(products.R) };
   const zero: Evidence = { kind: 'zero', of: 'gradient' };

@@ -8,6 +8,7 @@ import { lowestPower, type MatrixPolynomial, mulTruncated } from '../exact/matri
 import { abs } from '../exact/rational.ts';
 import { definiteness, form } from '../exact/symmetric.ts';
 import { hessian } from '../network/derivatives.ts';
+import { isQuadratic, type QuadraticLoss } from '../network/loss.ts';
 import { depth, type Network } from '../network/network.ts';
 import type { Point } from './point.ts';
 import { primitiveMultiple } from './step-1-gradient.ts';
@@ -17,7 +18,9 @@ type CurveEvidence = EvidenceOf<'descent-curve' | 'ascent-curve'>;
 /**
  * Step 3, first part (zhang-2019): if rank R < d and G ≠ 0, flats move W without moving the product until the gradient of
  * one layer is not zero; a step against it descends (sign −1), a step along it ascends (sign +1).
- * Of the steps −t^s C, s = 1, 2, …, the first that changes the loss with the right sign is taken; s = q + 1 always does.
+ * Of the steps −t^s C, s = 1, 2, …, the first that is known to change the loss with the right sign is taken. With q the order at which the gradient
+ * appears, s = q + 1 always is, for any differentiable loss: the product moves from t^{q+1} on, so that its square is of order 2q + 2
+ * or more, and the change has order 2q + 1.
  */
 export function rankDeficientCurve(point: Point, sign: -1 | 1): CurveEvidence {
   const { instance, G } = point;
@@ -71,12 +74,14 @@ function flatMoves({ instance, products: { A, B }, G }: Point): { flats: Term[];
 }
 
 /**
- * A curve along which the loss grows: of order 2 where one weight alone changes RX, otherwise the flipped curve of
- * {@link rankDeficientCurve}. For a critical point with G ≠ 0.
+ * A curve along which the loss grows: of order 2 where f is quadratic and one weight alone changes RX (all losses of the library that are quadratic
+ * have D²f[E, E] > 0 for EX ≠ 0), otherwise the flipped curve of {@link rankDeficientCurve}, which needs rank R < d.
+ * For a critical point with G ≠ 0.
  */
 export function ascentCurve(point: Point): CurveEvidence {
   const { instance, products } = point;
-  for (const k of range(depth(instance))) {
+  const layers = isQuadratic(instance.loss) ? range(depth(instance)) : [];
+  for (const k of layers) {
     const B = products.B[k + 1]!;
     const AX = products.A[k]!.mul(instance.X);
     const a = range(B.cols).find((j) => !B.col(j).isZero());
@@ -92,7 +97,7 @@ export function ascentCurve(point: Point): CurveEvidence {
 export type SecondOrder = { readonly psd: PsdProof } | { readonly direction: Matrix[] };
 
 /** Step 3, second part: the Hessian at a critical point. Doubles propose; exact elimination decides where they fail. */
-export function secondOrder({ instance }: Point): SecondOrder {
+export function secondOrder({ instance }: Point<QuadraticLoss>): SecondOrder {
   const h = hessian(instance, instance.loss);
   const { values, vectors } = proposeEigen(normalized(h));
   if ((values[0] ?? 0) < 0) {

@@ -4,7 +4,7 @@ import { kernelVector, rank, solve } from '../exact/elimination.ts';
 import { Matrix } from '../exact/matrix.ts';
 import { Rational } from '../exact/rational.ts';
 import { chain, depth, direction } from '../network/network.ts';
-import type { Point } from './point.ts';
+import type { Point, SquarePoint } from './point.ts';
 import { primitiveMultiple } from './step-1-gradient.ts';
 
 /** The first j with d_j = d. At a critical point with G ≠ 0 and rank R = d it is a hidden layer: 0 < j < H. */
@@ -14,7 +14,7 @@ export const bottleneckLayer = ({ instance, bottleneck }: Point): number => inst
  * At a critical point R̃ = RE = PM̃ with P the projection on col R̃, and P commutes with Σ: first-order conditions of
  * W_1 and W_H. Compares the spectrum of Σ on col P with that on ker P.
  */
-export function spectraAt({ products, leastSquares: { sigma, E } }: Point): Spectra {
+export function spectraAt({ products, leastSquares: { sigma, E } }: SquarePoint): Spectra {
   return compareSpectra(sigma, columnBasis(products.R.mul(E)));
 }
 
@@ -22,7 +22,7 @@ export function spectraAt({ products, leastSquares: { sigma, E } }: Point): Spec
  * A direction of negative curvature where an eigenvalue of Σ outside col P exceeds one inside (any rank, H ≥ 2):
  * V_H = (u vᵀ/vᵀv) W_H, V_1 = w uᵀM̃E⁺/vᵀv with B_1 w = v. D²L[V,V] = (uᵀu/vᵀv)(ρ(v) − ρ(u)) < 0.
  */
-export function swapDirection(point: Point, { u, v }: Crossing): Matrix[] {
+export function swapDirection(point: SquarePoint, { u, v }: Crossing): Matrix[] {
   const { instance, products, leastSquares } = point;
   const H = depth(instance);
   const w = solve(products.B[1]!, v);
@@ -45,7 +45,7 @@ export function swapDirection(point: Point, { u, v }: Crossing): Matrix[] {
  * δB = u zᵀ moves the product invisibly to the data, and δA = −ε z uᵀG then descends:
  * D²L = ε²‖B_j z uᵀG X‖² − 2ε ‖z‖²‖uᵀG‖² < 0 for small ε. Undefined where A_j keeps its rank.
  */
-export function fibreDirection(point: Point): Matrix[] | undefined {
+export function fibreDirection(point: SquarePoint): Matrix[] | undefined {
   const { instance, products, G, leastSquares } = point;
   const j = bottleneckLayer(point);
   const reduced = products.A[j]!.mul(leastSquares.E);

@@ -1,7 +1,7 @@
 import { Matrix, range } from '../exact/matrix.ts';
 import { coefficient, type MatrixPolynomial, mulTruncated } from '../exact/matrix-polynomial.ts';
 import { Rational } from '../exact/rational.ts';
-import type { QuadraticLoss } from '../network/loss.ts';
+import { isQuadratic, type Loss } from '../network/loss.ts';
 import type { Network } from '../network/network.ts';
 import type { EvidenceOf } from './evidence.ts';
 
@@ -29,9 +29,17 @@ export function curve(net: Network, terms: readonly Term[]): MatrixPolynomial[] 
 export const productCurve = (layers: readonly MatrixPolynomial[], limit?: number): MatrixPolynomial =>
   layers.slice(1).reduce((p, w) => mulTruncated(w, p, limit), layers[0]!);
 
-/** The coefficient of t^k in f(R(t)) − f(R(0)) for k = 1..limit, a quadratic f. */
-export function lossChange(loss: QuadraticLoss, R: MatrixPolynomial, limit: number): Rational[] {
+/**
+ * The coefficient of t^k in f(R(t)) − f(R(0)) for k = 1, 2, … up to the limit, R(t) = R + Σ_{k≥p} t^k E_k with E_p ≠ 0.
+ * For a quadratic f all of them. Otherwise those with k < 2p, ⟨G, E_k⟩: ∇f is locally Lipschitz, so
+ * f(R(t)) − f(R) = ⟨G, Σ t^k E_k⟩ + O(t^{2p}). Throws RangeError if f is not differentiable.
+ */
+export function lossChange(loss: Loss, R: MatrixPolynomial, limit: number): Rational[] {
   const G = loss.gradient(R[0]);
+  if (!isQuadratic(loss)) {
+    const known = Math.min(limit, 2 * lowestMove(R) - 1);
+    return range(known).map((m) => G.dot(coefficient(R, m + 1)));
+  }
   const half = new Rational(1n, 2n);
   return range(limit).map((m) => {
     const k = m + 1;
@@ -43,10 +51,19 @@ export function lossChange(loss: QuadraticLoss, R: MatrixPolynomial, limit: numb
   });
 }
 
-/** Order and sign of the first change of the loss along a curve, or undefined if nothing changes up to t^limit. */
+/** p: the lowest power of t with a non-zero coefficient, infinite if the curve stays where it is. */
+function lowestMove(R: MatrixPolynomial): number {
+  const k = R.findIndex((c, power) => power > 0 && !c.isZero());
+  return k < 0 ? Number.POSITIVE_INFINITY : k;
+}
+
+/**
+ * Order and sign of the first change of the loss along a curve, or undefined if none of the coefficients up to t^limit that
+ * {@link lossChange} knows is not 0.
+ */
 export function firstChange(
   net: Network,
-  loss: QuadraticLoss,
+  loss: Loss,
   terms: readonly Term[],
   limit: number,
 ): { order: number; sign: number } | undefined {

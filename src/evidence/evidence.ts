@@ -71,7 +71,78 @@ export type Evidence =
       readonly B: readonly PowerTerm[];
     }
   | { readonly kind: 'chord'; readonly to: readonly Rows[]; readonly s: string; readonly side: 'above' | 'below' }
-  | { readonly kind: 'better-matrix'; readonly left: Rows; readonly right: Rows };
+  | { readonly kind: 'better-matrix'; readonly left: Rows; readonly right: Rows }
+  | { readonly kind: 'better-point'; readonly to: readonly Rows[] }
+  | { readonly kind: 'local-minimum'; readonly j: number; readonly proof: LocalMinimumProof }
+  | ({ readonly kind: 'domination'; readonly j: number } & Domination)
+  | { readonly kind: 'balanced' }
+  | { readonly kind: 'eigenbasis'; readonly values: Texts; readonly vectors: Rows; readonly mixed: number }
+  | {
+      readonly kind: 'point-lift';
+      readonly j: number;
+      readonly target: Rows;
+      readonly C: Rows;
+      readonly D: Rows;
+      readonly A: Rows;
+      readonly B: Rows;
+      readonly N: Rows;
+      readonly K: Rows;
+      readonly bound: string;
+    }
+  | { readonly kind: 'flat'; readonly curve: readonly CurveTerm[] }
+  | { readonly kind: 'moved'; readonly j: number; readonly matrix: Rows }
+  | {
+      readonly kind: 'full-rank-curve';
+      readonly curve: readonly CurveTerm[];
+      readonly t: string;
+      readonly ranks: readonly FullRank[];
+    }
+  | { readonly kind: 'critical-map'; readonly p: Rows; readonly pInverse: Rows }
+  | {
+      readonly kind: 'critical-values';
+      readonly points: readonly { readonly S: readonly number[]; readonly W: readonly Rows[] }[];
+    }
+  | {
+      readonly kind: 'parameterization';
+      readonly p: Rows;
+      readonly q: Rows;
+      readonly pInverse: Rows;
+      readonly gauges: readonly Rows[];
+      readonly inverses: readonly Rows[];
+      readonly Z: readonly Rows[];
+    }
+  | {
+      readonly kind: 'gap';
+      readonly t: string;
+      readonly D: Texts;
+      readonly L: Rows;
+      readonly slack: PsdProof;
+      readonly gap: string;
+    }
+  | { readonly kind: 'path-expansion' }
+  | { readonly kind: 'bernoulli'; readonly rho: string };
+
+/** A polynomial in the entries of a perturbation (FORMAT.md, 4.5): `of` has an index for each factor. */
+export type Polynomial = readonly { readonly c: string; readonly of: readonly number[] }[];
+
+/** c·R′_kl = Σ q_ab·R′_ab (FORMAT.md, 4.5). */
+export interface Domination {
+  readonly row: number;
+  readonly col: number;
+  readonly common: Polynomial;
+  readonly multipliers: readonly { readonly row: number; readonly col: number; readonly q: Polynomial }[];
+}
+
+export type LocalMinimumProof =
+  | { readonly form: 'hessian'; readonly proof: PsdProof }
+  | ({ readonly form: 'domination' } & Domination);
+
+/** An invertible submatrix, with its inverse. */
+export interface FullRank {
+  readonly rows: readonly number[];
+  readonly cols: readonly number[];
+  readonly inverse: Rows;
+}
 
 export type EvidenceOf<K extends Evidence['kind']> = Extract<Evidence, { kind: K }>;
 

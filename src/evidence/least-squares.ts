@@ -1,6 +1,6 @@
 import { echelon, inverse } from '../exact/elimination.ts';
 import { Matrix } from '../exact/matrix.ts';
-import type { Instance } from '../network/instance.ts';
+import type { SquareLoss } from '../network/losses/square.ts';
 import type { EvidenceOf } from './evidence.ts';
 
 /** The least-squares problem on reduced data: X = E·X̃ with X̃ = X[I,:] of full row rank q = rank X. */
@@ -20,7 +20,7 @@ export interface LeastSquares {
 }
 
 /** Works for any data: where X has deficient rank, Σ is computed from X̃. */
-export function leastSquares({ loss, X }: Pick<Instance, 'loss' | 'X'>): LeastSquares {
+export function leastSquares({ loss, X }: { loss: Pick<SquareLoss, 'Sxx' | 'Syx'>; X: Matrix }): LeastSquares {
   const rows = echelon(X.rows <= X.cols ? loss.Sxx : X.transpose()).pivotCols;
   const gram = loss.Sxx.select(rows, rows);
   const k = inverse(gram);

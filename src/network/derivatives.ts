@@ -1,6 +1,7 @@
-import { Matrix } from '../exact/matrix.ts';
+import { Matrix, range } from '../exact/matrix.ts';
 import { lcm, Rational } from '../exact/rational.ts';
 import type { QuadraticLoss } from './loss.ts';
+import { SquareLoss } from './losses/square.ts';
 import { chain, depth, layer, type Network, type PartialProducts, partialProducts } from './network.ts';
 
 /** ∇_{W_i} L = B_iᵀ G A_{i-1}ᵀ for i = 1..H, given G = ∇f(R). */
@@ -35,11 +36,12 @@ export function secondDerivative(net: Network, loss: QuadraticLoss, V: readonly 
 export const weightCount = (net: Network): number => net.weights.reduce((n, w) => n + w.rows * w.cols, 0);
 
 /**
- * The Hessian of the square loss by blocks, in the coordinates W_1, W_2, …, each row by row.
- * Block (i, j), i ≥ j, at ((a,b), (c,e)): (B_iᵀB_j)_{ac} (A_{i-1} Σ_XX A_{j-1}ᵀ)_{be}, and for i > j
- * additionally (B_iᵀ G A_{j-1}ᵀ)_{ae} (W_{i-1}⋯W_{j+1})_{bc}.
+ * The Hessian of a quadratic loss by blocks, in the coordinates W_1, W_2, …, each row by row: that of f along R_1, which is Jᵀdiag(w)J
+ * with the Jacobian J of the residual and the weights w of its entries, and ⟨G, R_2⟩.
+ * Block (i, j), i ≥ j, at ((a,b), (c,e)): {@link curvatureBlock}, and for i > j additionally
+ * (B_iᵀ G A_{j-1}ᵀ)_{ae} (W_{i-1}⋯W_{j+1})_{bc}.
  */
-export function hessian(net: Network, loss: { Sxx: Matrix; gradient(R: Matrix): Matrix }): Matrix {
+export function hessian(net: Network, loss: QuadraticLoss): Matrix {
   const H = depth(net);
   const { A, B, R } = partialProducts(net);
   const G = loss.gradient(R);
@@ -49,9 +51,7 @@ export function hessian(net: Network, loss: { Sxx: Matrix; gradient(R: Matrix): 
   const blocks: { i: number; j: number; block: Matrix }[] = [];
   for (let i = 1; i <= H; i++) {
     for (let j = 1; j <= i; j++) {
-      let block = B[i]!.transpose()
-        .mul(B[j]!)
-        .kron(A[i - 1]!.mul(loss.Sxx).mul(A[j - 1]!.transpose()));
+      let block = curvatureBlock(loss, [B[i]!, A[i - 1]!], [B[j]!, A[j - 1]!]);
       if (i > j) {
         const outer = B[i]!.transpose()
           .mul(G)
@@ -81,6 +81,24 @@ export function hessian(net: Network, loss: { Sxx: Matrix; gradient(R: Matrix): 
     }
   }
   return new Matrix(n, n, num, den).reduced();
+}
+
+/**
+ * D²f[B E_{ab} A, B′ E_{ce} A′] at ((a,b), (c,e)): Σ_k B_{ka}B′_{kc} (A S_k A′ᵀ)_{be}, as a sum of Kronecker products. One product
+ * suffices for the square loss, where all S_k are Σ_XX.
+ */
+function curvatureBlock(loss: QuadraticLoss, [B, A]: [Matrix, Matrix], [Bj, Aj]: [Matrix, Matrix]): Matrix {
+  if (loss instanceof SquareLoss) return B.transpose().mul(Bj).kron(A.mul(loss.Sxx).mul(Aj.transpose()));
+  return range(B.rows).reduce(
+    (sum, k) =>
+      sum.add(
+        B.row(k)
+          .transpose()
+          .mul(Bj.row(k))
+          .kron(A.mul(loss.gram(k)).mul(Aj.transpose())),
+      ),
+    Matrix.zeros(B.cols * A.rows, Bj.cols * Aj.rows),
+  );
 }
 
 /** The Hessian by polarization of D²L along coordinate directions: the second, independent formula. */

@@ -1,49 +1,97 @@
 import { Matrix } from '../exact/matrix.ts';
+import type { Loss, LossJson } from './loss.ts';
+import { makeLoss } from './losses/index.ts';
+import { SquareLoss } from './losses/square.ts';
 import { depth, type Network, requireShapes } from './network.ts';
-import { SquareLoss } from './square-loss.ts';
+import { requireTower, type Tower, type TowerJson, towerFromJson, towerOutput, towerToJson } from './tower.ts';
 
-/** An instance of the problem: a network at a point W, its data and its loss. */
-export interface Instance extends Network {
+/**
+ * An instance of the problem: a network at a point W, its data and its loss. Where there are other towers, the model is RX + Σ_τ R^τX^τ and
+ * they are held fixed: everything that is said of the instance is said of L as a function of this network's weights.
+ */
+export interface Instance<L extends Loss = SquareLoss> extends Network {
   /** d_0 × m */
   readonly X: Matrix;
   /** d_H × m */
   readonly Y: Matrix;
-  readonly loss: SquareLoss;
+  /** The loss on X and Y − Σ_τ R^τX^τ: its residual is RX + Σ_τ R^τX^τ − Y. */
+  readonly loss: L;
+  /** Not empty. */
+  readonly others?: readonly Tower[];
 }
 
+/** An instance with any loss. */
+export type AnyInstance = Instance<Loss>;
+
+export const hasSquareLoss = (instance: AnyInstance): instance is Instance => instance.loss.kind === 'square';
+
 /** The JSON form of an instance: matrices are arrays of rows of canonical rationals, W lists W_1 first. */
-export interface InstanceJson {
-  readonly widths: readonly number[];
-  readonly X: readonly (readonly string[])[];
+export interface InstanceJson<J extends LossJson = Extract<LossJson, { readonly kind: 'square' }>> extends TowerJson {
   readonly Y: readonly (readonly string[])[];
-  readonly W: readonly (readonly (readonly string[])[])[];
-  readonly loss: { readonly kind: 'square' };
+  readonly loss: J;
+  readonly others?: readonly TowerJson[];
 }
+
+export type AnyInstanceJson = InstanceJson<LossJson>;
 
 /** Builds an instance for the square loss. Throws RangeError where shapes do not match. */
 export function makeInstance(X: Matrix, Y: Matrix, weights: readonly Matrix[], widths?: readonly number[]): Instance {
+  return { ...network(X, Y, weights, widths), X, Y, loss: new SquareLoss(X, Y) };
+}
+
+/**
+ * Builds an instance for any loss, with other towers or none. Throws RangeError where shapes do not match, for parameters that the loss does
+ * not allow, and for the loss `balanced-square` with other than two layers or with other towers.
+ */
+export function makeInstanceWithLoss(
+  X: Matrix,
+  Y: Matrix,
+  weights: readonly Matrix[],
+  loss: LossJson,
+  widths?: readonly number[],
+  others: readonly Tower[] = [],
+): AnyInstance {
+  const net = network(X, Y, weights, widths);
+  for (const tower of others) requireTower(tower, Y);
+  if (loss.kind === 'balanced-square' && (depth(net) !== 2 || others.length > 0)) {
+    throw new RangeError('the loss balanced-square is for one tower of two layers');
+  }
+  const rest = others.reduce((y, tower) => y.sub(towerOutput(tower)), Y);
+  return { ...net, X, Y, loss: makeLoss(loss, X, rest), ...(others.length > 0 && { others }) };
+}
+
+/** The network, its shapes checked against each other and against the data. */
+function network(X: Matrix, Y: Matrix, weights: readonly Matrix[], widths?: readonly number[]): Network {
   const net: Network = { widths: widths ?? [weights[0]!.cols, ...weights.map((w) => w.rows)], weights };
   requireShapes(net);
   const [first, last] = [net.widths[0], net.widths[depth(net)]];
   if (X.rows !== first) throw new RangeError(`X is ${X.shape}, the widths demand ${first} rows`);
   if (Y.rows !== last) throw new RangeError(`Y is ${Y.shape}, the widths demand ${last} rows`);
-  return { ...net, X, Y, loss: new SquareLoss(X, Y) };
+  return net;
 }
 
-export function instanceToJson(instance: Instance): InstanceJson {
-  return {
-    widths: [...instance.widths],
-    X: instance.X.toRows(),
-    Y: instance.Y.toRows(),
-    W: instance.weights.map((w) => w.toRows()),
-    loss: { kind: 'square' },
-  };
+export function instanceToJson(instance: Instance): InstanceJson;
+export function instanceToJson(instance: AnyInstance): AnyInstanceJson;
+export function instanceToJson(instance: AnyInstance): AnyInstanceJson {
+  const { widths, X, W } = towerToJson(instance);
+  const loss = instance.loss.toJson();
+  const others = instance.others?.map(towerToJson) ?? [];
+  return { widths, X, Y: instance.Y.toRows(), W, loss, ...(others.length > 0 && { others }) };
 }
 
 /** The inverse of {@link instanceToJson}, for JSON whose structure has been checked. */
-export function instanceFromJson(json: InstanceJson): Instance {
-  const { widths } = json;
-  const samples = json.X[0]?.length ?? json.Y[0]?.length ?? 0;
-  const weights = json.W.map((w, k) => Matrix.fromRows(w, widths[k]!));
-  return makeInstance(Matrix.fromRows(json.X, samples), Matrix.fromRows(json.Y, samples), weights, widths);
+export function instanceFromJson(json: InstanceJson): Instance;
+export function instanceFromJson(json: AnyInstanceJson): AnyInstance;
+export function instanceFromJson(json: AnyInstanceJson): AnyInstance {
+  const others = json.others ?? [];
+  const samples = [json.X, json.Y, ...others.map((tower) => tower.X)].find((rows) => rows.length > 0)?.[0]?.length ?? 0;
+  const { widths, X, weights } = towerFromJson(json, samples);
+  return makeInstanceWithLoss(
+    X,
+    Matrix.fromRows(json.Y, samples),
+    weights,
+    json.loss,
+    widths,
+    others.map((tower) => towerFromJson(tower, samples)),
+  );
 }

@@ -92,6 +92,23 @@ export class Matrix {
   scaled(s: Matrix): Matrix {
     return Matrix.build(this.rows, this.cols, this.den * s.den, (i, j) => this.at(i, j) * s.num[0]!);
   }
+  /** Entry by entry: a_ij·b_ij. */
+  hadamard(B: Matrix): Matrix {
+    if (this.rows !== B.rows || this.cols !== B.cols) throw new Error('entrywise product of different shapes');
+    return Matrix.build(this.rows, this.cols, this.den * B.den, (i, j) => this.at(i, j) * B.at(i, j));
+  }
+  /** Each entry cut to the interval [−δ, δ]. */
+  clipped(delta: Matrix): Matrix {
+    const [most, scale] = [delta.num[0]! * this.den, delta.den];
+    const cut = (x: bigint) => (x > most ? most : x < -most ? -most : x);
+    return Matrix.build(this.rows, this.cols, this.den * scale, (i, j) => cut(this.at(i, j) * scale));
+  }
+  /** |a_ij|, entry by entry. */
+  get absolute(): Matrix {
+    return Matrix.build(this.rows, this.cols, this.den, (i, j) =>
+      this.at(i, j) < 0n ? -this.at(i, j) : this.at(i, j),
+    );
+  }
   /** ⟨A, B⟩ = Σ a_ij·b_ij = tr AᵀB, a rational. */
   dot(B: Matrix): Matrix {
     if (this.rows !== B.rows || this.cols !== B.cols) throw new Error('inner product of different shapes');

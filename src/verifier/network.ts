@@ -1,4 +1,6 @@
+import type { Loss } from './losses.ts';
 import { addPolynomials, constant, Matrix, multiplyPolynomials, type Polynomial, range } from './matrix.ts';
+import { Failure } from './result.ts';
 
 /** Computes at the first call, and keeps the result. */
 function lazy<T>(make: () => T): () => T {
@@ -11,15 +13,15 @@ export const leadsWith = (wanted: 1 | -1, sums: readonly Matrix[]): boolean =>
   sums.every((c, k) => k === 0 || c.sign === (k === sums.length - 1 ? wanted : 0));
 
 /**
- * An instance: widths d_0..d_H, data X (d_0 × m), Y (d_H × m), layers W = [W_1, …, W_H] (W_h is d_h × d_{h−1}), the square loss.
- * Everything derived is computed when first asked for. Notation: FORMAT.md, section 2.
+ * An instance: widths d_0..d_H, data X (d_0 × m), Y (d_H × m), layers W = [W_1, …, W_H] (W_h is d_h × d_{h−1}), a loss.
+ * Everything derived is computed when first asked for. Notation: FORMAT.md, sections 2 and 3.1.
  */
 export type Network = ReturnType<typeof makeNetwork>;
-export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: readonly Matrix[]) {
+export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: readonly Matrix[], loss: Loss) {
   const H = W.length;
   /** The largest rank a product can have. */
   const d = Math.min(...widths);
-  const given = { widths, X, Y, W, H, d };
+  const given = { widths, X, Y, W, loss, H, d };
 
   const products = new Map<string, Matrix>();
   /** W_i⋯W_{j+1}, d_i × d_j; the identity for i = j. */
@@ -38,18 +40,40 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
   const B = (i: number) => product(H, i);
   const R = () => product(H, 0);
 
-  /** The data enter the loss only through XXᵀ, YXᵀ and ‖Y‖². */
   const XX = lazy(() => X.times(X.T));
   const YX = lazy(() => Y.times(X.T));
   const YY = lazy(() => Y.dot(Y));
-  /** G = ∇f(R) = (RX − Y)Xᵀ, d_H × d_0. */
-  const G = lazy(() => R().times(XX()).minus(YX()));
-  /** 2f(R) = ‖RX − Y‖². Losses are only compared, so the factor ½ is left out. */
-  const twiceLossAt = (R: Matrix) => R.times(XX()).dot(R).plus(R.dot(YX()), -2n).plus(YY());
+  const residual = (R: Matrix) => R.times(X).minus(Y);
+  /** G = ∇f(R) = Φ′Xᵀ, d_H × d_0. */
+  const G = lazy(() => {
+    const derivative = loss.derivative?.(residual(R()));
+    if (!derivative) throw new Failure('LOSS', '/instance/loss', 'this loss has no gradient');
+    return derivative.times(X.T);
+  });
+  /** 2f(R). Losses are only compared, so the factor ½ is left out. */
+  const twiceLossAt = (R: Matrix) => loss.twice(residual(R));
   const twiceLoss = lazy(() => twiceLossAt(R()));
+  /** D²f[A, B] of a quadratic f, for changes A, B of the product. */
+  const curvature = (A: Matrix, B: Matrix) =>
+    loss.weights ? A.times(X).hadamard(loss.weights).dot(B.times(X)) : A.times(XX()).dot(B);
   /** B_iᵀGA_{j−1}ᵀ, d_i × d_{j−1}; for i = j it is ∇_{W_i}L. */
   const pulledBack = (i: number, j: number) => B(i).T.times(G(), A(j - 1).T);
-  const isCritical = () => W.every((_, h) => pulledBack(h + 1, h + 1).isZero);
+  /** D = W_2ᵀW_2 − W_1XXᵀW_1ᵀ of two layers, d_1 × d_1, as a polynomial in t where the layers are. */
+  const imbalance = (first: Polynomial, second: Polynomial, order = Infinity): Polynomial => {
+    const [input, output] = [first, second].map((P) => transposed(P));
+    const scaled = multiplyPolynomials(first, constant(XX()));
+    return addPolynomials(multiplyPolynomials(output!, second, order), multiplyPolynomials(scaled, input!, order), -1n);
+  };
+  /** D at W, d_1 × d_1; for two layers. */
+  const balance = () => imbalance(constant(W[0]!), constant(W[1]!)).get(0)!;
+  /** ∇_{W_i}L. */
+  function gradient(i: number): Matrix {
+    const plain = pulledBack(i, i);
+    if (!loss.mu) return plain;
+    const pull = i === 1 ? balance().times(W[0]!, XX()).scaled(Matrix.rational(-1n)) : W[1]!.times(balance());
+    return plain.plus(pull.scaled(loss.mu));
+  }
+  const isCritical = () => W.every((_, h) => gradient(h + 1).isZero);
 
   /** R(W(t)) − R up to t^order, for W_h(t) = W_h + moves[h−1](t), moves(0) = 0. */
   function change(moves: readonly Polynomial[], order = Infinity): Polynomial {
@@ -58,14 +82,32 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
     const product = layers.reduce((product, layer) => multiplyPolynomials(layer, product, order), first);
     return new Map([...product].filter(([power]) => power > 0));
   }
-  /** Twice the coefficients at t^0, …, t^order of f(R + Δ(t)) − f(R) = ⟨G, Δ⟩ + ½⟨ΔXXᵀ, Δ⟩, for Δ(0) = 0. */
-  function coefficients(delta: Polynomial, order: number): Matrix[] {
+  /**
+   * Twice the coefficients at t^0, …, t^order of f(R + Δ(t)) − f(R), Δ(0) = 0: of ⟨G, Δ⟩ + ½D²f[Δ, Δ] for a quadratic f. Otherwise
+   * of ⟨G, Δ⟩, which is right below t^{2p}, p the lowest power in Δ; from there on 0, so that nothing is claimed.
+   */
+  function fChange(delta: Polynomial, order: number): Matrix[] {
     const sums = new Array<Matrix>(order + 1).fill(Matrix.rational(0n));
-    for (const [a, A] of delta) {
-      if (a > order) continue;
-      sums[a] = sums[a]!.plus(G().dot(A), 2n);
-      const AXX = A.times(XX());
-      for (const [b, B] of delta) if (a + b <= order) sums[a + b] = sums[a + b]!.plus(AXX.dot(B));
+    const moved = [...delta].filter(([power, A]) => power <= order && !A.isZero);
+    const known = loss.isQuadratic ? Infinity : 2 * Math.min(...moved.map(([power]) => power));
+    for (const [a, A] of moved) {
+      if (a < known) sums[a] = sums[a]!.plus(G().dot(A), 2n);
+      if (!loss.isQuadratic) continue;
+      for (const [b, B] of moved) if (a + b <= order) sums[a + b] = sums[a + b]!.plus(curvature(A, B));
+    }
+    return sums;
+  }
+  /** The same of L(W(t)) − L(W), for W_h(t) = W_h + moves[h−1](t). */
+  function lossChange(moves: readonly Polynomial[], order: number): Matrix[] {
+    const sums = fChange(change(moves, order), order);
+    if (!loss.mu) return sums;
+    const [first, second] = W.map((layer, h) => addPolynomials(constant(layer), moves[h]!));
+    const D = imbalance(first!, second!, order);
+    const half = loss.mu.scaled(Matrix.rational(1n, 2n));
+    for (const [a, A] of D) {
+      for (const [b, B] of D) {
+        if (a + b > 0 && a + b <= order) sums[a + b] = sums[a + b]!.plus(A.dot(B).scaled(half));
+      }
     }
     return sums;
   }
@@ -73,12 +115,19 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
   /**
    * The Hessian of L at W in the coordinates (i,a,b) = entry (a,b) of W_i. From R_1 = Σ B_iV_iA_{i−1} and
    * R_2 = Σ_{i>j} B_iV_i(W_{i−1}⋯W_{j+1})V_jA_{j−1}, the entry at (i,a,b), (j,c,e) for i ≥ j is
-   * (B_iᵀB_j)_{ac}·(A_{i−1}XXᵀA_{j−1}ᵀ)_{be}, plus (B_iᵀGA_{j−1}ᵀ)_{ae}·(W_{i−1}⋯W_{j+1})_{bc} for i > j.
+   * (B_iᵀB_j)_{ac}·(A_{i−1}XXᵀA_{j−1}ᵀ)_{be}, plus (B_iᵀGA_{j−1}ᵀ)_{ae}·(W_{i−1}⋯W_{j+1})_{bc} for i > j. With weights w the first
+   * part is J_iᵀ diag(w) J_j, J_i = B_i ⊗ (A_{i−1}X)ᵀ the derivative of the residual, row by row.
    */
   function hessian(): Matrix {
+    if (!loss.isQuadratic || loss.mu) throw new Failure('LOSS', '/instance/loss', 'no Hessian of this loss here');
+    const J = (i: number) => B(i).kronecker(A(i - 1).times(X).T);
     const block = (i: number, j: number): Matrix => {
-      const [left, right] = [B(i).T.times(B(j)), A(i - 1).times(XX(), A(j - 1).T)];
-      const first = left.kronecker(right);
+      const w = loss.weights && new Matrix(loss.weights.num.length, 1, loss.weights.num, loss.weights.den);
+      const first = w
+        ? J(i).T.times(Matrix.diagonal(w), J(j))
+        : B(i)
+            .T.times(B(j))
+            .kronecker(A(i - 1).times(XX(), A(j - 1).T));
       if (i === j) return first;
       // The columns of this Kronecker product come as (e,c); the coordinates of W_j are (c,e).
       const second = pulledBack(i, j).kronecker(product(i - 1, j));
@@ -112,6 +161,9 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
     return out;
   });
 
-  const derived = { product, R, YY, G, twiceLossAt, twiceLoss, pulledBack, isCritical, change, coefficients, hessian };
-  return { ...given, ...derived, named };
+  const functions = { product, R, YX, YY, G, twiceLossAt, twiceLoss, pulledBack, balance, isCritical };
+  return { ...given, ...functions, change, fChange, lossChange, hessian, named };
 }
+
+/** P(t)ᵀ. */
+const transposed = (P: Polynomial): Polynomial => new Map([...P].map(([power, C]) => [power, C.T]));

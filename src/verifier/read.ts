@@ -37,6 +37,9 @@ export class Place {
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isObject ? value : this.fail('TYPE', 'expected an object');
   }
+  has(name: string): boolean {
+    return Object.hasOwn(this.#object(), name);
+  }
   /** One field, whatever the others are. */
   field(name: string): Place {
     const object = this.#object();

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import type { Property } from '../../src/campaign/property.ts';
 import type { Proof } from '../../src/certificate/certificate.ts';
-import { decide } from '../../src/decision/decide.ts';
+import { squarePoint } from '../../properties/hypotheses.ts';
+import { decidePoint } from '../../src/decision/decide.ts';
 import { rankEvidence } from '../../src/evidence/rank.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
-import { type Instance, makeInstance } from '../../src/network/instance.ts';
+import { type AnyInstance, type Instance, makeInstance } from '../../src/network/instance.ts';
 import { partialProducts } from '../../src/network/network.ts';
 
 const scalar = (x: number) => Matrix.fromRows([[x]]);
@@ -13,8 +14,8 @@ const scalar = (x: number) => Matrix.fromRows([[x]]);
 export const scalarPoint = (y: number, w1: number, w2: number): Instance =>
   makeInstance(scalar(1), scalar(y), [scalar(w1), scalar(w2)]);
 
-export const proofOf = (instance: Instance): Proof => {
-  const { verdict, evidence } = decide(instance);
+export const proofOf = (instance: AnyInstance): Proof => {
+  const { verdict, evidence } = decidePoint(squarePoint(instance));
   return { verdict, hypotheses: [], evidence: [rankEvidence('R', partialProducts(instance).R), ...evidence] };
 };
 
@@ -30,10 +31,12 @@ export const toy: Property = {
   tiers: ['exact'],
   generator: fc.tuple(small, small, small).map(([y, w1, w2]) => scalarPoint(y, w1, w2)),
   prove: proofOf,
+  proveWithout: () => undefined,
   coverage: [
     { name: 'minimum', minimum: 0.1, holds: (_, proof) => proof.verdict === 'global-minimizer' },
     { name: 'y = 0', minimum: 0, holds: (instance) => instance.Y.isZero() },
   ],
+  examples: [],
   variants: [
     {
       id: 'critical-is-global',

@@ -51,7 +51,7 @@ describe('what is malformed for the verifier does not fit the schema', () => {
     change('a denominator of 0', (c) => (c.instance.X[0][0] = '1/0'), 'NUMBER', '/instance/X/0/0'),
     change('zero as a fraction', (c) => (c.instance.X[0][1] = '0/2'), 'NUMBER', '/instance/X/0/1'),
     change('a matrix that is a string', (c) => (c.instance.Y = '1'), 'TYPE', '/instance/Y'),
-    change('an unknown verdict', (c) => (c.verdict = 'saddle'), 'ENUM', '/verdict'),
+    change('an unknown verdict', (c) => (c.verdict = 'ridge'), 'ENUM', '/verdict'),
     change('hypotheses that are an object', (c) => (c.hypotheses = {}), 'TYPE', '/hypotheses'),
     change('a hypothesis without evidence', (c) => c.hypotheses.push({ id: 'A1' }), 'MISSING_FIELD', '/hypotheses/0'),
     change('an unknown kind of evidence', (c) => (c.evidence[1].kind = 'faith'), 'ENUM', '/evidence/1/kind'),

@@ -7,7 +7,8 @@ import { VERSION } from '../../src/certificate/version.ts';
 import { makeCertificate, readable } from '../../src/certificate/write.ts';
 import { statementText } from '../../src/cli/explain.ts';
 import { verifyCertificate } from '../../src/verifier/index.ts';
-import { attacked, attacks } from './attacks.ts';
+import { attacked } from './attacks/attack.ts';
+import { attacks } from './attacks.ts';
 
 /** The seed with which the archive's counterexamples are searched. */
 const SEED = 'archive';

@@ -1,33 +1,10 @@
-import { digestOf } from '../../src/certificate/write.ts';
-
-/** One way to be wrong: a valid certificate of the archive, changed in one place, and how it must be turned down. */
-export interface Attack {
-  /** File name in certificates/reject/, without `.json`. */
-  readonly name: string;
-  /** What is wrong, in one sentence. */
-  readonly says: string;
-  /** The accepted certificate that it starts from: statement and example name. */
-  readonly from: readonly [statement: string, example: string];
-  /** Changes the parsed certificate in place; its digest is made anew afterwards. */
-  readonly change?: (certificate: Loose) => void;
-  /** Changes the text instead. */
-  readonly text?: (text: string) => string;
-  readonly status: string;
-  readonly code: string;
-  readonly pointer: string;
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: attacks write anything anywhere
-export type Loose = any;
-
-/** The attacked file. */
-export function attacked(attack: Attack, source: string): string {
-  if (attack.text) return attack.text(source);
-  const certificate = JSON.parse(source);
-  attack.change?.(certificate);
-  if (attack.code !== 'DIGEST') certificate.digest = digestOf(certificate);
-  return `${JSON.stringify(certificate, null, 1)}\n`;
-}
+import { achour2021 } from './attacks/achour-2021.ts';
+import { type Attack, at, malformed, rejected } from './attacks/attack.ts';
+import { kawaguchi2016 } from './attacks/kawaguchi-2016.ts';
+import { laurentVonBrecht2018 } from './attacks/laurent-von-brecht-2018.ts';
+import { luKawaguchi2017 } from './attacks/lu-kawaguchi-2017.ts';
+import { zhang2019 } from './attacks/zhang-2019.ts';
+import { zhu2018 } from './attacks/zhu-2018.ts';
 
 const decision = 'depthcert/decision';
 const lu = 'lu-kawaguchi-2017/thm-2.1';
@@ -39,13 +16,6 @@ const strict = [decision, 'strict-saddle'] as const;
 const minimizer = [decision, 'global-minimizer'] as const;
 const flat = [decision, 'non-strict-saddle'] as const;
 const simple = [decision, 'not-critical'] as const;
-
-type Short = Omit<Attack, 'status' | 'code' | 'pointer'>;
-const at =
-  (status: string) =>
-  (code: string, pointer: string, attack: Short): Attack => ({ ...attack, status, code, pointer });
-const malformed = at('MALFORMED');
-const rejected = at('REJECTED');
 
 export const attacks: readonly Attack[] = [
   // Not a certificate at all.
@@ -601,4 +571,10 @@ export const attacks: readonly Attack[] = [
       });
     },
   }),
+  ...kawaguchi2016,
+  ...luKawaguchi2017,
+  ...zhang2019,
+  ...achour2021,
+  ...zhu2018,
+  ...laurentVonBrecht2018,
 ];

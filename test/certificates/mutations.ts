@@ -1,5 +1,5 @@
 import { digestOf } from '../../src/certificate/write.ts';
-import type { Loose } from './attacks.ts';
+import type { Loose } from './attacks/attack.ts';
 
 /** A valid certificate with one field changed and the digest made anew. */
 export interface Mutation {

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { decidePoint } from '../../src/decision/decide.ts';
 import { isCritical, pointOf } from '../../src/decision/point.ts';
+import { gradientDescent } from '../../src/decision/step-1-gradient.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
-import { makeInstance } from '../../src/network/instance.ts';
+import { makeInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
+import { lossKinds } from '../../src/network/losses/index.ts';
 import { partialProducts } from '../../src/network/network.ts';
 import { criticalInstance, instance } from '../helpers/arbitraries.ts';
 import { lossChanges } from '../helpers/evidence.ts';
+import { lossJson } from '../helpers/losses.ts';
 import * as N from '../helpers/naive.ts';
 import { holds } from '../helpers/property.ts';
 
@@ -47,6 +51,22 @@ describe('a point', () => {
       { seed: 3002, runs: 150 },
     );
     expect(critical).toBeGreaterThan(20);
+  });
+
+  test.each(lossKinds.filter((kind) => kind !== 'absolute'))('%s: least squares for the square loss only', (kind) => {
+    const it = makeInstanceWithLoss(
+      Matrix.identity(1),
+      Matrix.identity(1),
+      [Matrix.identity(1), Matrix.zeros(1, 1)],
+      lossJson(kind, Matrix.identity(1)),
+    );
+    const point = pointOf(it);
+    expect(point.G).toEqual(it.loss.gradient(Matrix.zeros(1, 1)));
+    expect('leastSquares' in point).toBe(kind === 'square');
+    expect(gradientDescent(point)?.order).toBe(1);
+    // @ts-expect-error: the decision procedure is for the square loss.
+    const rejected = () => decidePoint(point);
+    expect(typeof rejected).toBe('function');
   });
 
   test('the parameterization gives critical points', () => {

@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pointOf } from '../../src/decision/point.ts';
+import { isCritical, pointOf } from '../../src/decision/point.ts';
 import { ascentCurve, rankDeficientCurve, secondOrder } from '../../src/decision/step-3-rank-deficient.ts';
+import type { EvidenceOf } from '../../src/evidence/evidence.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
+import { Rational } from '../../src/exact/rational.ts';
 import { inertia } from '../../src/exact/symmetric.ts';
-import { hessian, weightCount } from '../../src/network/derivatives.ts';
-import { type Instance, makeInstance } from '../../src/network/instance.ts';
+import { hessian, secondDerivative, weightCount } from '../../src/network/derivatives.ts';
+import { type AnyInstance, type Instance, makeInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
+import type { LossJson } from '../../src/network/loss.ts';
+import type { WeightedSquareLoss } from '../../src/network/losses/weighted-square.ts';
+import { partialProducts } from '../../src/network/network.ts';
 import { criticalInstance, instance } from '../helpers/arbitraries.ts';
 import { checkCurve, checkPsd, curvature, lossChanges } from '../helpers/evidence.ts';
+import { lossJson, rankDeficientCritical, residual } from '../helpers/losses.ts';
 import { holds } from '../helpers/property.ts';
 
 const origin = (widths: number[], X: Matrix, Y: Matrix): Instance =>
@@ -224,3 +230,111 @@ describe('second order', () => {
     });
   });
 });
+
+describe('other losses: rank-deficient critical points, compared with actual losses', () => {
+  /** W_H(t) ⋯ W_1(t). */
+  const productAt = (it: AnyInstance, e: EvidenceOf<'descent-curve' | 'ascent-curve'>, t: Rational): Matrix => {
+    const W = it.weights.map((w, k) =>
+      e.curve
+        .filter((term) => term.layer === k + 1)
+        .reduce((s, { power, matrix }) => {
+          const scale = range(power).reduce((p) => p.mul(t), Rational.one);
+          return s.add(Matrix.fromRows(matrix, w.cols).scale(scale));
+        }, w),
+    );
+    return W.slice(1).reduce((p, w) => w.mul(p), W[0]!);
+  };
+  /** The sign of f(R(t)) − f(R) at t = 2^−k for several large k; 0 if they differ. */
+  const actualSign = (it: AnyInstance, e: EvidenceOf<'descent-curve' | 'ascent-curve'>): number => {
+    const before = it.loss.value(partialProducts(it).R);
+    const signs = [30n, 37n, 60n].map((k) =>
+      it.loss.value(productAt(it, e, new Rational(1n, 2n ** k))).compare(before),
+    );
+    return signs.every((s) => s === signs[0]) ? signs[0]! : 0;
+  };
+
+  test.each(['huber', 'quartic', 'weighted-square'] as const)('%s: both curves, and the ascent curve', (kind) => {
+    const orders = new Set<number>();
+    const ascents = new Set<number>();
+    let kinks = 0;
+    holds(
+      rankDeficientCritical(kind),
+      (it) => {
+        const point = pointOf(it);
+        if (!isCritical(point) || point.G.isZero() || point.rank >= point.bottleneck) return false;
+        const E = residual(it.loss, point.products.R);
+        if (kind === 'huber' && E.num.some((x) => x === 2n * E.den || x === -2n * E.den)) kinks++;
+        const [down, up, ascent] = [rankDeficientCurve(point, -1), rankDeficientCurve(point, 1), ascentCurve(point)];
+        orders.add(down.order);
+        ascents.add(ascent.order);
+        return (
+          down.kind === 'descent-curve' &&
+          actualSign(it, down) === -1 &&
+          actualSign(it, up) === 1 &&
+          ascent.kind === 'ascent-curve' &&
+          actualSign(it, ascent) === 1 &&
+          down.order <= 2 * it.weights.length + 1
+        );
+      },
+      { seed: 3205, runs: 80 },
+    );
+    expect(orders.size).toBeGreaterThan(1);
+    // One weight alone gives an ascent of order 2 for a quadratic loss.
+    expect(kind !== 'weighted-square' || ascents.has(2)).toBe(true);
+    expect(kind !== 'huber' || kinks > 10).toBe(true);
+  });
+
+  test('where the step s = 1 moves the product at once, only a quadratic loss is decided at order 2, others at 2q + 1 = 3', () => {
+    const [I, O] = [Matrix.identity(2), Matrix.zeros(2, 2)];
+    const [first, second] = [0, 1].map((k) => Matrix.unit(2, k).mul(Matrix.unit(2, k).transpose()));
+    const orderOf = (json: LossJson) =>
+      rankDeficientCurve(pointOf(makeInstanceWithLoss(I, second!, [first!, O], json)), -1).order;
+    expect(orderOf({ kind: 'square' })).toBe(2);
+    expect(orderOf({ kind: 'huber', delta: '1' })).toBe(3);
+    expect(orderOf({ kind: 'quartic' })).toBe(3);
+  });
+
+  test('a curve of the other sign is found out by the actual losses', () => {
+    const it = makeInstanceWithLoss(Matrix.identity(1), Matrix.identity(1), [Matrix.zeros(1, 1), Matrix.zeros(1, 1)], {
+      kind: 'quartic',
+    });
+    const e = rankDeficientCurve(pointOf(it), -1);
+    const turned = e.curve.map((term, k) =>
+      k === 0 ? { ...term, matrix: [[`-${term.matrix[0]![0]}`.replace('--', '')]] } : term,
+    );
+    expect(actualSign(it, e)).toBe(-1);
+    expect(actualSign(it, { ...e, curve: turned })).toBe(1);
+  });
+
+  test('rejects a loss that is not differentiable', () => {
+    const it = makeInstanceWithLoss(Matrix.identity(1), Matrix.identity(1), [Matrix.zeros(1, 1)], {
+      kind: 'absolute',
+      weights: [['1']],
+    });
+    expect(() => pointOf(it)).toThrow(/not differentiable/);
+  });
+
+  test('weighted: second order by the weighted Hessian', () => {
+    let [psd, negative] = [0, 0];
+    holds(
+      fc
+        .oneof(rankDeficientCritical('weighted-square'), instance({ maxDepth: 2 }).map(weighted))
+        .filter((it) => weightCount(it) <= 26),
+      (it) => {
+        const loss = it.loss as WeightedSquareLoss;
+        const found = secondOrder(pointOf({ ...it, loss }));
+        if ('psd' in found) {
+          psd++;
+          return checkPsd(found.psd, hessian(it, loss));
+        }
+        negative++;
+        return secondDerivative(it, loss, found.direction).sign < 0;
+      },
+      { seed: 3206, runs: 60 },
+    );
+    expect(Math.min(psd, negative)).toBeGreaterThan(5);
+  });
+});
+
+const weighted = (it: Instance): AnyInstance =>
+  makeInstanceWithLoss(it.X, it.Y, it.weights, lossJson('weighted-square', it.Y), it.widths);

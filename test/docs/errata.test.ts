@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { point, type Rows } from '../../properties/examples.ts';
+import { point, type Rows } from '../../properties/points.ts';
 import { decide } from '../../src/decision/decide.ts';
 
 const decided = (...given: Parameters<typeof point>) => decide(point(...given));

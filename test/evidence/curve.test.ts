@@ -5,6 +5,8 @@ import { Matrix, range } from '../../src/exact/matrix.ts';
 import { coefficient, type MatrixPolynomial } from '../../src/exact/matrix-polynomial.ts';
 import { Rational } from '../../src/exact/rational.ts';
 import { type Instance, makeInstance } from '../../src/network/instance.ts';
+import type { Loss, LossJson } from '../../src/network/loss.ts';
+import { makeLoss } from '../../src/network/losses/index.ts';
 import { instance, integer, matrix } from '../helpers/arbitraries.ts';
 import { checkCurve, lossChanges } from '../helpers/evidence.ts';
 import * as N from '../helpers/naive.ts';
@@ -159,4 +161,78 @@ describe('curve evidence', () => {
     ['no entries', { ...good, curve: [] }, 'a curve moves'],
     ['a layer too many', { ...good, curve: [{ layer: 3, power: 1, matrix: [['1']] }] }, 'layers 1..H'],
   ])('with %s is rejected', (_, wrong, reason) => expect(() => checkCurve(wrong, it)).toThrow(reason));
+});
+
+describe('curves of any differentiable loss', () => {
+  const value = (loss: Loss, W: readonly Matrix[]): Rational =>
+    loss.value(W.slice(1).reduce((p, w) => w.mul(p), W[0]!));
+
+  test('quartic: the coefficients below t^{2p} are those of the interpolated polynomial, and no others are given', () => {
+    let cut = 0;
+    holds(
+      instance({ minWidth: 1, maxWidth: 2, maxDepth: 2 }).chain((it) => fc.tuple(fc.constant(it), termsOf(it, 2))),
+      ([it, terms]) => {
+        const loss = makeLoss({ kind: 'quartic' }, it.X, it.Y);
+        const highest = range(it.weights.length).reduce(
+          (s, k) => s + Math.max(0, ...terms.filter((t) => t.layer === k + 1).map((t) => t.power)),
+          0,
+        );
+        const R = productCurve(curve(it, terms));
+        const expected = N.interpolate((t) => value(loss, moved(it, terms, t)), 4 * highest + 1);
+        const found = lossChange(loss, R, 12);
+        const p = R.findIndex((c, k) => k > 0 && !c.isZero());
+        if (p > 0 && p < 6) cut++;
+        return (
+          found.length === (p < 0 ? 12 : Math.min(12, 2 * p - 1)) &&
+          found.every((c, k) => c.equals(expected[k + 1] ?? Rational.zero))
+        );
+      },
+      { seed: 2605, runs: 60 },
+    );
+    expect(cut).toBeGreaterThan(30);
+  });
+
+  // L = f(w_1, w_2) with G = (0, −1): along (1, 0) nothing changes at first order, along (0, 1) the loss falls.
+  const W = Matrix.zeros(2, 1);
+  const along = (power: number, x: number, y: number): Term => ({
+    layer: 1,
+    power,
+    matrix: Matrix.fromRows([[x], [y]]),
+  });
+  const net = { widths: [1, 2], weights: [W] };
+  const one = Matrix.identity(1);
+
+  test.each<[string, LossJson]>([
+    ['huber', { kind: 'huber', delta: '1' }],
+    ['quartic', { kind: 'quartic' }],
+  ])('%s: an order q ≥ 2p is not accepted, though ⟨G, E_q⟩ < 0', (_, json) => {
+    const loss = makeLoss(json, one, Matrix.fromRows([[0], [1]]));
+    expect(loss.gradient(W).toRows()).toEqual([['0'], ['-1']]);
+    // p = 1 and q = 2, 3: the change along (10t, 0) is of order t² and may be larger.
+    expect(firstChange(net, loss, [along(1, 10, 0), along(2, 0, 1)], 6)).toBeUndefined();
+    expect(firstChange(net, loss, [along(1, 10, 0), along(3, 0, 1)], 6)).toBeUndefined();
+    // p = 2 and q = 3 < 2p.
+    expect(firstChange(net, loss, [along(2, 10, 0), along(3, 0, 1)], 6)).toEqual({ order: 3, sign: -1 });
+    expect(firstChange(net, loss, [along(1, 10, 1)], 6)).toEqual({ order: 1, sign: -1 });
+    expect(firstChange(net, loss, [], 6)).toBeUndefined();
+  });
+
+  test('the rule is needed: such a curve ascends', () => {
+    const loss = makeLoss({ kind: 'huber', delta: '1' }, one, Matrix.fromRows([[0], [1]]));
+    const terms = [along(1, 10, 0), along(2, 0, 1)];
+    const before = value(loss, net.weights);
+    for (const k of [8n, 20n]) {
+      const t = new Rational(1n, 2n ** k);
+      const R = W.add(terms[0]!.matrix.scale(t)).add(terms[1]!.matrix.scale(t.mul(t)));
+      expect(loss.value(R).compare(before)).toBe(1);
+    }
+    // The square loss, whose second coefficient is computed, says so: −1 + ½·10².
+    const square = makeLoss({ kind: 'square' }, one, Matrix.fromRows([[0], [1]]));
+    expect(lossChange(square, productCurve(curve(net, terms)), 2).map(String)).toEqual(['0', '49']);
+  });
+
+  test('rejects a loss that is not differentiable', () => {
+    const loss = makeLoss({ kind: 'absolute', weights: [['1'], ['1']] }, one, Matrix.fromRows([[0], [1]]));
+    expect(() => firstChange(net, loss, [along(1, 1, 0)], 2)).toThrow(/not differentiable/);
+  });
 });

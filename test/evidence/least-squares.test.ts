@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { leastSquares, leastSquaresEvidence } from '../../src/evidence/least-squares.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
-import { SquareLoss } from '../../src/network/square-loss.ts';
+import { SquareLoss } from '../../src/network/losses/square.ts';
 import { data, longRational, matrix } from '../helpers/arbitraries.ts';
 import { checkLeastSquares } from '../helpers/evidence.ts';
 import * as N from '../helpers/naive.ts';

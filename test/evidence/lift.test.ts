@@ -4,7 +4,8 @@ import type { EvidenceOf } from '../../src/evidence/evidence.ts';
 import { liftEvidence, oneSidedInverse } from '../../src/evidence/lift.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
-import { type Instance, makeInstance } from '../../src/network/instance.ts';
+import { type Instance, makeInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
+import type { LossJson } from '../../src/network/loss.ts';
 import { chain, depth, partialProducts } from '../../src/network/network.ts';
 import { anyMatrix, integer, matrix, rational } from '../helpers/arbitraries.ts';
 import { lossChanges, read } from '../helpers/evidence.ts';
@@ -204,5 +205,43 @@ describe('lifts', () => {
 
   test('least norm: C and D are orthogonal to the kernels', () => {
     expect(q(e.C[0]![0]!).equals(q(e.C[1]![0]!))).toBe(true);
+  });
+});
+
+describe('lifts for other losses', () => {
+  // widths 1, 2, 1, 1, as above, with residual −2.
+  const weights = [Matrix.fromRows([[1], [0]]), Matrix.fromRows([[1, 1]]), Matrix.fromRows([[1]])];
+  const of = (loss: LossJson) => makeInstanceWithLoss(Matrix.identity(1), Matrix.fromRows([[3]]), weights, loss);
+  const one = Matrix.identity(1);
+  const losses: LossJson[] = [
+    { kind: 'huber', delta: '1' },
+    { kind: 'quartic' },
+    { kind: 'weighted-square', weights: [['5']] },
+  ];
+
+  test.each(losses)('$kind: the first order decides', (json) => {
+    const it = of(json);
+    const e = liftEvidence(it, 2, one, one);
+    expect(e.order).toBe(1);
+    // W(t) really has a smaller loss: R(t) = (1 + t)².
+    const t = q('1/8');
+    const [C, D] = [Matrix.fromRows(e.C), Matrix.fromRows(e.D)];
+    const last = weights[2]!.add(D.scale(t));
+    const R = last.mul(weights[1]!).mul(weights[0]!.add(C.scale(t)));
+    expect(R.toRows()).toEqual([['81/64']]);
+    expect(it.loss.value(R).compare(it.loss.value(Matrix.identity(1)))).toBe(-1);
+  });
+
+  test.each(losses)(
+    '$kind: rejects a curve that climbs, or one that moves the product only at second order',
+    (json) => {
+      expect(() => liftEvidence(of(json), 2, one.neg(), one.neg())).toThrow(/does not descend/);
+      // (1 + t)(1 − t) = 1 − t² climbs.
+      expect(() => liftEvidence(of(json), 2, one, one.neg())).toThrow(/does not descend/);
+    },
+  );
+
+  test('rejects the absolute loss', () => {
+    expect(() => liftEvidence(of({ kind: 'absolute', weights: [['1']] }), 2, one, one)).toThrow(/not differentiable/);
   });
 });

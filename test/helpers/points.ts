@@ -1,12 +1,12 @@
 import type { Proof } from '../../src/certificate/certificate.ts';
 import { certificateLine, makeCertificate } from '../../src/certificate/write.ts';
-import type { Instance } from '../../src/network/instance.ts';
+import type { AnyInstance } from '../../src/network/instance.ts';
 import { verifyCertificate } from '../../src/verifier/index.ts';
 
-export { point, scalar } from '../../properties/examples.ts';
+export { point, scalar } from '../../properties/points.ts';
 
 /** The code that the verifier rejects the proof with, or its status if it accepts it. */
-export function verified(statement: string, instance: Instance, proof: Proof): string {
+export function verified(statement: string, instance: AnyInstance, proof: Proof): string {
   const provenance = { generator: 'test', seed: '0', path: '', index: 0, version: '0', tier: 'exact' } as const;
   const { status, code } = verifyCertificate(certificateLine(makeCertificate(statement, instance, proof, provenance)));
   return code ?? status;

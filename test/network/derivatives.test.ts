@@ -11,8 +11,12 @@ import {
   weightCount,
 } from '../../src/network/derivatives.ts';
 import { type Instance, makeInstance } from '../../src/network/instance.ts';
+import type { QuadraticLoss } from '../../src/network/loss.ts';
+import { makeLoss } from '../../src/network/losses/index.ts';
+import type { WeightedSquareLoss } from '../../src/network/losses/weighted-square.ts';
 import { depth, partialProducts } from '../../src/network/network.ts';
 import { criticalInstance, directionOf, instance, matrix } from '../helpers/arbitraries.ts';
+import { lossJson } from '../helpers/losses.ts';
 import * as N from '../helpers/naive.ts';
 import { holds } from '../helpers/property.ts';
 
@@ -132,6 +136,54 @@ describe('Hessian', () => {
     expect([...depths].sort()).toEqual([1, 2, 3, 4]);
     expect(zeroWidth).toBeGreaterThan(40);
     expect(noSamples).toBeGreaterThan(10);
+  });
+
+  test('weighted: polarization, and Jᵀ diag(w) J with ⟨G, R_2⟩, agree; without the weights they do not', () => {
+    let weightsMatter = 0;
+    holds(
+      networks,
+      (it) => {
+        const json = lossJson('weighted-square', it.Y);
+        const loss = makeLoss(json, it.X, it.Y) as WeightedSquareLoss;
+        const h = hessian(it, loss);
+        const { A, B, R } = partialProducts(it);
+        const rows = range(it.Y.rows).flatMap((k) => range(it.X.cols).map((l) => [k, l] as const));
+        const columns = it.weights.flatMap((w, n) =>
+          range(w.rows).flatMap((a) => range(w.cols).map((b) => [B[n + 1]!.col(a), A[n]!.mul(it.X).row(b)] as const)),
+        );
+        const J = Matrix.of(rows.length, columns.length, (r, c) => {
+          const [[k, l], [left, right]] = [rows[r]!, columns[c]!];
+          return left.entry(k, 0).mul(right.entry(0, l));
+        });
+        const w = Matrix.diagonal(rows.map(([k, l]) => loss.weights.entry(k, l)));
+        // A linear function of R with the gradient G: its second derivative along V is 2⟨G, R_2⟩.
+        const G = loss.gradient(R);
+        const linear = {
+          ...it.loss,
+          gradient: () => G,
+          secondDerivative: () => Rational.zero,
+        } as unknown as QuadraticLoss;
+        if (!h.equals(hessian(it, it.loss))) weightsMatter++;
+        return (
+          h.equals(hessianByPolarization(it, loss)) &&
+          h.equals(J.transpose().mul(w).mul(J).add(hessianByPolarization(it, linear)))
+        );
+      },
+      { seed: 1407, runs: 160 },
+    );
+    expect(weightsMatter).toBeGreaterThan(20);
+  });
+
+  test('the path for any quadratic loss gives what the fast one of the square loss gives', () => {
+    holds(
+      networks,
+      (it) => {
+        const ones = it.Y.toRows().map((row) => row.map(() => '1'));
+        const slow = makeLoss({ kind: 'weighted-square', weights: ones }, it.X, it.Y) as WeightedSquareLoss;
+        return JSON.stringify(hessian(it, slow).toRows()) === JSON.stringify(hessian(it, it.loss).toRows());
+      },
+      { seed: 1408, runs: 80 },
+    );
   });
 
   test('one layer: I ⊗ Σ_XX, wherever W is', () => {

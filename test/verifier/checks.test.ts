@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { characteristicPolynomial, readEvidence } from '../../src/verifier/checks.ts';
+import { readEvidence } from '../../src/verifier/checks.ts';
+import { characteristicPolynomial } from '../../src/verifier/kinds/facts.ts';
+import { SQUARE } from '../../src/verifier/losses.ts';
 import { Matrix } from '../../src/verifier/matrix.ts';
 import { makeNetwork } from '../../src/verifier/network.ts';
 import { Place } from '../../src/verifier/read.ts';
@@ -753,9 +755,9 @@ table(
 
 test('X = (1, 1)ᵀ: the Hessian [[1, 1], [1, 1]] has a kernel', () => {
   const place = new Place([['1', '1']]);
-  const net = makeNetwork([2, 1], new Place([['1'], ['1']]).matrix(2, 1), new Place([['1']]).matrix(1, 1), [
-    place.matrix(1, 2),
-  ]);
+  const layers = [place.matrix(1, 2)];
+  const [X, Y] = [new Place([['1'], ['1']]).matrix(2, 1), new Place([['1']]).matrix(1, 1)];
+  const net = makeNetwork([2, 1], X, Y, layers, SQUARE);
   const verdictOf = (index: number[], kernel: string[][]) => {
     const proof = {
       form: 'dominance',

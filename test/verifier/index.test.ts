@@ -218,7 +218,7 @@ describe('a changed certificate with a fresh digest', () => {
     [
       'an unknown verdict',
       (c) => {
-        c.verdict = 'saddle';
+        c.verdict = 'ridge';
       },
       'MALFORMED',
       'ENUM',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SQUARE } from '../../src/verifier/losses.ts';
 import { Matrix } from '../../src/verifier/matrix.ts';
 import { leadsWith, makeNetwork, type Network } from '../../src/verifier/network.ts';
 
@@ -17,7 +18,7 @@ function randomNetwork(widths: number[], m: number, seed: number) {
     return new Matrix(rows, cols, num, 1n + BigInt(seed % 7));
   };
   const layers = () => widths.slice(1).map((width, h) => matrix(width, widths[h]!));
-  const net = makeNetwork(widths, matrix(widths[0]!, m), matrix(widths.at(-1)!, m), layers());
+  const net = makeNetwork(widths, matrix(widths[0]!, m), matrix(widths.at(-1)!, m), layers(), SQUARE);
   return { net, V: layers() };
 }
 const cases = [
@@ -34,6 +35,7 @@ const moved = (net: Network, V: Matrix[], t: bigint) =>
     net.X,
     net.Y,
     net.W.map((W, h) => W.plus(V[h]!, t)),
+    net.loss,
   );
 const curve = (V: Matrix[]) => V.map((part) => new Map([[1, part]]));
 
@@ -42,7 +44,7 @@ describe.each(cases)('widths %j, m = %i', (widths, m) => {
     const { net, V } = randomNetwork([...widths], m, seed);
     // L(W + tV) is a polynomial of degree 2H: its coefficients reproduce the loss at other points.
     const order = 2 * net.H;
-    const c = net.coefficients(net.change(curve(V)), order);
+    const c = net.lossChange(curve(V), order);
     for (const t of [1n, -1n, 2n]) {
       const sum = c.reduce((total, x, k) => total.plus(x, t ** BigInt(k)), net.twiceLoss());
       expect(sum.equals(moved(net, V, t).twiceLoss())).toBe(true);

@@ -1,25 +1,29 @@
 import { type LeastSquares, leastSquares } from '../../evidence/least-squares.ts';
 import type { Matrix } from '../../exact/matrix.ts';
-import { type Instance, type InstanceJson, instanceFromJson } from '../../network/instance.ts';
+import { type AnyInstance, type AnyInstanceJson, hasSquareLoss, instanceFromJson } from '../../network/instance.ts';
 import { chain, depth, type PartialProducts, partialProducts } from '../../network/network.ts';
 
 /** What the explanations of evidence refer to, recomputed from the instance. */
 export interface Context {
-  readonly instance: Instance;
+  readonly instance: AnyInstance;
   readonly products: PartialProducts;
-  /** G = ∇f(R) */
-  readonly G: Matrix;
+  /** G = ∇f(R); throws RangeError if f is not differentiable. */
+  readonly G: () => Matrix;
+  /** Throws RangeError if the loss is not the square loss. */
   readonly leastSquares: () => LeastSquares;
 }
 
-export function contextOf(json: InstanceJson): Context {
+export function contextOf(json: AnyInstanceJson): Context {
   const instance = instanceFromJson(json);
   const products = partialProducts(instance);
   return {
     instance,
     products,
-    G: instance.loss.gradient(products.R),
-    leastSquares: () => leastSquares(instance),
+    G: () => instance.loss.gradient(products.R),
+    leastSquares: () => {
+      if (!hasSquareLoss(instance)) throw new RangeError('least squares belong to the square loss');
+      return leastSquares(instance);
+    },
   };
 }
 
@@ -27,7 +31,7 @@ export function contextOf(json: InstanceJson): Context {
 export function namedMatrix({ instance, products }: Context, name: string): { formula: string; matrix: Matrix } {
   const { loss, X, Y } = instance;
   const H = depth(instance);
-  const sigmaXY = loss.Syx.transpose();
+  const sigmaXY = loss.X.mul(loss.Y.transpose());
   const match = /^(inner|outer|left|right|right-sigma)\((\d+)(?:,(\d+))?\)$/.exec(name);
   if (!match) {
     if (name === 'X') return { formula: 'X', matrix: X };

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../evidence/evidence.ts';
+import type { Matrix } from '../../exact/matrix.ts';
 import type { Result } from '../../verifier/result.ts';
 import { LEMMAS } from '../../verifier/trust.ts';
 import type { Certificate } from '../certificate.ts';
@@ -6,6 +7,7 @@ import { plain } from '../plain.ts';
 import { type Context, contextOf, sub } from './context.ts';
 import { explainCurve, explainLift } from './curves.ts';
 import { explainFact } from './facts.ts';
+import { lossFormula } from './losses.ts';
 import { explainNegativeCurvature, explainPsd } from './second-order.ts';
 import { explainSubspaces, explainSwap } from './spectra.ts';
 import { show, showAll } from './text.ts';
@@ -59,12 +61,26 @@ export function explain(certificate: Certificate, result: Result, statement?: St
   return lines.join('\n');
 }
 
-function instanceText({ instance, products }: Context): string[] {
-  const { widths, X, Y, weights, loss } = instance;
+function lossText(context: Context): string {
+  const { loss } = context.instance;
+  const value = loss.value(context.products.R);
+  if (loss.kind === 'square' && !context.instance.others) return `loss L(W) = ½‖RX − Y‖² = ${value}`;
+  return `loss ${lossFormula(context)}; f(R) = ${value}`;
+}
+
+function instanceText(context: Context): string[] {
+  const { instance, products } = context;
+  const { widths, X, Y, weights, loss, others = [] } = instance;
   return [
-    `Widths ${widths.join('-')}, m = ${X.cols}, loss L(W) = ½‖RX − Y‖² = ${loss.value(products.R)} with R = W_H⋯W_1.`,
+    `Widths ${widths.join('-')}, m = ${X.cols}, ${lossText(context)} with R = W_H⋯W_1.`,
     '',
     ...showAll([['X', X], ['Y', Y], ...weights.map((w, k) => [`W${sub(k + 1)}`, w] as const)]),
+    ...('weights' in loss ? show('w', loss.weights as Matrix) : []),
+    ...others.flatMap((tower, t) => [
+      `Tower ${t + 2}, held fixed:`,
+      '',
+      ...showAll([[`X${sub(t + 2)}`, tower.X], ...tower.weights.map((w, k) => [`W${sub(k + 1)}`, w] as const)]),
+    ]),
     ...(weights.length > 1 ? show('R', products.R) : []),
   ];
 }
@@ -91,7 +107,14 @@ function explainEvidence(evidence: Evidence, context: Context): string[] {
       return explainChord(evidence, context);
     case 'better-matrix':
       return explainBetterMatrix(evidence, context);
-    default:
+    case 'zero':
+    case 'rank':
+    case 'loss':
+    case 'dimensions':
+    case 'least-squares':
+    case 'distinct-spectrum':
       return explainFact(evidence, context);
+    default:
+      return [`What is checked: FORMAT.md, section 4, \`${evidence.kind}\`.`, ''];
   }
 }

@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceOf } from '../../evidence/evidence.ts';
 import { depth } from '../../network/network.ts';
 import { type Context, namedMatrix } from './context.ts';
+import { gradientFormula, lossFormula } from './losses.ts';
 import { indexSet, show, showAll } from './text.ts';
 
 /** Evidence about the instance: FORMAT.md, section 4.1. */
@@ -14,14 +15,14 @@ export function explainFact(fact: Fact, context: Context): string[] {
   switch (fact.kind) {
     case 'zero':
       return [
-        `The gradient is zero: BᵢᵀGAᵢ₋₁ᵀ = 0 for i = 1..${depth(instance)}, with G = (RX − Y)Xᵀ. So W is a critical point.`,
+        `The gradient is zero: BᵢᵀGAᵢ₋₁ᵀ = 0 for i = 1..${depth(instance)}, with G = ${gradientFormula(context)}. So W is a critical point.`,
         '',
-        ...show('G', context.G),
+        ...show('G', context.G()),
       ];
     case 'rank':
       return explainRank(fact, context);
     case 'loss':
-      return ['The square loss f(R) = ½‖RX − Y‖² is convex and differentiable.', ''];
+      return [`The loss, ${lossFormula(context)}, is convex and differentiable.`, ''];
     case 'dimensions':
       return [
         `d_0 = ${instance.X.rows}, d_H = ${instance.Y.rows}, H = ${depth(instance)}, m = ${instance.X.cols}: as the hypothesis demands.`,

@@ -1,6 +1,7 @@
 import type { EvidenceOf, PsdProof } from '../../evidence/evidence.ts';
 import { Matrix } from '../../exact/matrix.ts';
 import { expansion, weightCount } from '../../network/derivatives.ts';
+import { isQuadratic } from '../../network/loss.ts';
 import { type Context, sub } from './context.ts';
 import { indexSet, showAll } from './text.ts';
 
@@ -8,11 +9,12 @@ import { indexSet, showAll } from './text.ts';
 export function explainNegativeCurvature({ V }: EvidenceOf<'negative-curvature'>, { instance, G }: Context): string[] {
   const direction = V.map((rows, k) => Matrix.fromRows(rows, instance.widths[k]!));
   const { R1, R2 } = expansion(instance, direction);
+  if (!isQuadratic(instance.loss)) throw new RangeError('negative curvature is shown for quadratic losses');
   const square = instance.loss.secondDerivative(R1, R1);
-  const cross = G.dot(R2);
+  const cross = G().dot(R2);
   const total = square.add(cross).add(cross);
   return [
-    `In the direction V, D²L[V,V] = ‖R₁X‖² + 2⟨G,R₂⟩ = ${square} + 2·(${cross}) = ${total} < 0. So the Hessian has a negative eigenvalue, and a critical W is not a local minimum.`,
+    `In the direction V, D²L[V,V] = D²f[R₁,R₁] + 2⟨G,R₂⟩ = ${square} + 2·(${cross}) = ${total} < 0. So the Hessian has a negative eigenvalue, and a critical W is not a local minimum.`,
     '',
     ...showAll(V.map((rows, k) => [`V${sub(k + 1)}`, rows] as const)),
   ];

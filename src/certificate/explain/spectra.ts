@@ -29,7 +29,7 @@ export function explainSubspaces(evidence: EvidenceOf<'ky-fan' | 'prefix'>, cont
   const { sigma } = leastSquares();
   const basis = Matrix.fromRows(p, p[0]?.length ?? 0);
   const captured = Matrix.fromRows(evidence.pInverse, basis.cols).mul(basis.transpose().mul(sigma).mul(basis)).trace();
-  const { traceYY } = instance.loss;
+  const traceYY = instance.loss.Y.dot(instance.loss.Y);
   const bound = traceYY.sub(captured).mul(new Rational(1n, 2n));
   return [
     `${split} ${order}`,

@@ -3,13 +3,14 @@ import { Matrix } from '../../exact/matrix.ts';
 import { Rational } from '../../exact/rational.ts';
 import { partialProducts } from '../../network/network.ts';
 import { type Context, sub } from './context.ts';
+import { gradientFormula } from './losses.ts';
 import { show, showAll } from './text.ts';
 
 /** Values of the loss: `convexity`, `chord`, `better-matrix`. */
-export const explainConvexity = ({ G }: Context): string[] => [
-  'G = ∇f(R) = (RX − Y)Xᵀ is the zero matrix. f is convex, so R minimizes f over all matrices, and W is a global minimizer.',
+export const explainConvexity = (context: Context): string[] => [
+  `G = ∇f(R) = ${gradientFormula(context)} is the zero matrix. f is convex, so R minimizes f over all matrices, and W is a global minimizer.`,
   '',
-  ...show('G', G),
+  ...show('G', context.G()),
 ];
 
 export function explainChord({ to, s: text, side }: EvidenceOf<'chord'>, { instance, products }: Context): string[] {

@@ -5,7 +5,7 @@ import { leastSquares } from '../../../src/evidence/least-squares.ts';
 import { rank } from '../../../src/exact/elimination.ts';
 import { Matrix } from '../../../src/exact/matrix.ts';
 import { Rational } from '../../../src/exact/rational.ts';
-import { SquareLoss } from '../../../src/network/square-loss.ts';
+import { SquareLoss } from '../../../src/network/losses/square.ts';
 import { isValid } from '../../helpers/draws.ts';
 
 describe('data sets', () => {

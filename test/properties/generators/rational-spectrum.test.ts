@@ -5,7 +5,7 @@ import { leastSquares as reduced } from '../../../src/evidence/least-squares.ts'
 import { rank } from '../../../src/exact/elimination.ts';
 import { Matrix } from '../../../src/exact/matrix.ts';
 import { Rational } from '../../../src/exact/rational.ts';
-import { SquareLoss } from '../../../src/network/square-loss.ts';
+import { SquareLoss } from '../../../src/network/losses/square.ts';
 import { draws, drawsAndShrinks, share } from '../../helpers/draws.ts';
 
 const sigmaOf = ({ X, Y }: SpectralData) => reduced({ X, loss: new SquareLoss(X, Y) }).sigma;

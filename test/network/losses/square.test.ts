@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Matrix } from '../../src/exact/matrix.ts';
-import { Rational } from '../../src/exact/rational.ts';
-import { SquareLoss } from '../../src/network/square-loss.ts';
-import { data, matrix } from '../helpers/arbitraries.ts';
-import * as N from '../helpers/naive.ts';
-import { holds } from '../helpers/property.ts';
+import { Matrix } from '../../../src/exact/matrix.ts';
+import { Rational } from '../../../src/exact/rational.ts';
+import { SquareLoss } from '../../../src/network/losses/square.ts';
+import { data, matrix } from '../../helpers/arbitraries.ts';
+import * as N from '../../helpers/naive.ts';
+import { holds } from '../../helpers/property.ts';
 
 const half = new Rational(1n, 2n);
 /** ½ Σ (RX − Y)_{ij}², entry by entry. */

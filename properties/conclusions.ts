@@ -1,0 +1,42 @@
+import { type Conclusion, Disagreement } from '../src/campaign/property.ts';
+import { decidePoint } from '../src/decision/decide.ts';
+import type { Decision } from '../src/decision/decision.ts';
+import type { Point, SquarePoint } from '../src/decision/point.ts';
+import { curveEvidence } from '../src/evidence/curve.ts';
+import type { Evidence, EvidenceOf } from '../src/evidence/evidence.ts';
+import { rankEvidence } from '../src/evidence/rank.ts';
+import { Matrix } from '../src/exact/matrix.ts';
+
+export const zero: Evidence = { kind: 'zero', of: 'gradient' };
+export const rankOfR = ({ products }: Point): EvidenceOf<'rank'> => rankEvidence('R', products.R);
+
+/** `rank` of R, then class evidence: FORMAT.md, section 5. */
+export const classified = (
+  point: Point,
+  { verdict, evidence }: Pick<Decision, 'verdict' | 'evidence'>,
+): Conclusion => ({
+  verdict,
+  evidence: [rankOfR(point), ...evidence],
+});
+
+/** The descent curve of a saddle: its own, or the line along the direction of negative curvature (order 2, as the gradient vanishes). */
+export function descentOf({ evidence }: Pick<Decision, 'evidence'>): Evidence {
+  const curve = evidence.find((e) => e.kind === 'descent-curve');
+  if (curve) return curve;
+  const direction = evidence.find((e) => e.kind === 'negative-curvature');
+  if (!direction) throw new Disagreement('a saddle has a descent curve or a direction of negative curvature');
+  const terms = direction.V.map((rows, h) => ({ layer: h + 1, power: 1, matrix: Matrix.fromRows(rows) }));
+  return curveEvidence(
+    'descent-curve',
+    2,
+    terms.filter(({ matrix }) => matrix.rows > 0 && !matrix.isZero()),
+  );
+}
+
+/** For "every local minimum is global": `rank` of R, then not critical, a global minimizer, or not a local minimum. */
+export function localMinimumIsGlobal(point: SquarePoint): Conclusion {
+  const decision = decidePoint(point);
+  if (decision.verdict === 'not-critical' || decision.verdict === 'global-minimizer')
+    return classified(point, decision);
+  return { verdict: 'not-a-local-minimum', evidence: [rankOfR(point), zero, descentOf(decision)] };
+}

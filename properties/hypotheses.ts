@@ -1,0 +1,113 @@
+import type { Audit, ProvenHypothesis } from '../src/campaign/property.ts';
+import { isCritical, type Point, pointOf, type SquarePoint } from '../src/decision/point.ts';
+import { distinctSpectrum } from '../src/evidence/distinct-spectrum.ts';
+import type { Evidence } from '../src/evidence/evidence.ts';
+import { leastSquaresEvidence } from '../src/evidence/least-squares.ts';
+import { rankEvidence } from '../src/evidence/rank.ts';
+import { type AnyInstance, hasSquareLoss } from '../src/network/instance.ts';
+
+/** The subject of statements on the square loss. */
+export function squarePoint(instance: AnyInstance): SquarePoint {
+  if (!hasSquareLoss(instance))
+    throw new RangeError(`this statement is about the square loss, not ${instance.loss.kind}`);
+  return pointOf(instance);
+}
+
+/** Inequalities between dimensions. */
+export const dimensions = (
+  id: string,
+  text: string,
+  holds: (point: Point) => boolean,
+  audit: Audit,
+): ProvenHypothesis<Point> => ({
+  id,
+  text,
+  status: 'checked',
+  audit,
+  evidence: (point) => (holds(point) ? { kind: 'dimensions' } : undefined),
+});
+
+/** The rank of a matrix with a name (FORMAT.md, section 4.1). */
+export const rankIs = <P extends Point>(
+  id: string,
+  text: string,
+  of: (point: P) => Parameters<typeof rankEvidence>,
+  holds: (rank: number, point: P) => boolean,
+  audit: Audit,
+): ProvenHypothesis<P> => ({
+  id,
+  text,
+  status: 'checked',
+  audit,
+  evidence: (point) => {
+    const evidence = rankEvidence(...of(point));
+    return holds(evidence.rank, point) ? evidence : undefined;
+  },
+});
+
+/** rank X = d_0. */
+export const fullRowRankX = (id: string, audit: Audit): ProvenHypothesis<Point> =>
+  rankIs(
+    id,
+    'X has full row rank',
+    ({ instance }) => ['X', instance.X],
+    (rank, { instance }) => rank === instance.X.rows,
+    audit,
+  );
+
+/** rank Y = d_H. */
+export const fullRowRankY = (id: string, audit: Audit): ProvenHypothesis<Point> =>
+  rankIs(
+    id,
+    'Y has full row rank',
+    ({ instance }) => ['Y', instance.Y],
+    (rank, { instance }) => rank === instance.Y.rows,
+    audit,
+  );
+
+/** Σ_XX is invertible, by the least-squares evidence that others rest on. */
+export const invertibleData = (id: string, audit: Audit): ProvenHypothesis<SquarePoint> => ({
+  id,
+  text: 'Σ_XX is invertible',
+  status: 'checked',
+  audit,
+  evidence: ({ instance, leastSquares }) =>
+    leastSquares.rows.length === instance.X.rows ? leastSquaresEvidence(leastSquares) : undefined,
+  relaxed: ({ leastSquares }) => leastSquaresEvidence(leastSquares),
+});
+
+/** rank Σ_XY = d_H. */
+export const fullRankCrossCovariance = (id: string, audit: Audit): ProvenHypothesis<SquarePoint> =>
+  rankIs(
+    id,
+    'Σ_XY has full rank d_H',
+    ({ instance }) => ['Sigma_XY', instance.loss.Syx.transpose()],
+    (rank, { instance }) => rank === instance.Y.rows,
+    audit,
+  );
+
+export const distinctEigenvalues = (id: string, audit: Audit): ProvenHypothesis<SquarePoint> => ({
+  id,
+  text: 'the eigenvalues of Σ are distinct',
+  status: 'checked',
+  audit,
+  evidence: ({ leastSquares }) => distinctSpectrum(leastSquares.sigma),
+});
+
+const zero: Evidence = { kind: 'zero', of: 'gradient' };
+
+export const criticalPoint = (id: string, audit: Audit): ProvenHypothesis<Point> => ({
+  id,
+  text: 'W is a critical point',
+  status: 'checked',
+  audit,
+  evidence: (point) => (isCritical(point) ? zero : undefined),
+});
+
+export const convexDifferentiable = (id: string, audit: Audit): ProvenHypothesis<Point> => ({
+  id,
+  text: 'f is convex and differentiable',
+  status: 'checked',
+  audit,
+  evidence: ({ instance: { loss } }) => (loss.convex && loss.differentiable ? { kind: 'loss' } : undefined),
+});

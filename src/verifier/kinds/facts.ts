@@ -1,0 +1,88 @@
+/** Facts about the instance: FORMAT.md, section 4.1. */
+import { addPolynomials, constant, Matrix, multiplyPolynomials, type Polynomial, range, vanishes } from '../matrix.ts';
+import type { Place } from '../read.ts';
+import { nothingToCheck, type Reader } from './kind.ts';
+
+export const facts: Record<string, Reader> = {
+  zero(place, net) {
+    place.fields('kind', 'of').of.choice('gradient');
+    return () => place.demand(net.isCritical(), 'ZERO', 'the gradient is not zero');
+  },
+  rank(place, net) {
+    const f = place.fields('kind', 'of', 'rank', 'rows', 'cols', 'inverse');
+    const name = f.of.text();
+    const [height, width, matrix] = net.named().get(name) ?? f.of.fail('ENUM', 'no matrix of this name');
+    const r = f.rank.natural();
+    const [rows, cols] = [f.rows.indices(r, height), f.cols.indices(r, width)];
+    const Z = f.inverse.matrix(r, r);
+    return ({ ranks }) => {
+      const N = matrix();
+      f.inverse.demand(Z.times(N.pick(rows, cols)).isIdentity, 'RANK', 'not the inverse of the block');
+      // With r rows or columns in all, the factorization says nothing new.
+      const full = r === Math.min(N.rows, N.cols);
+      const factored = full || N.equals(N.pick(undefined, cols).times(Z.times(N.pick(rows))));
+      f.rank.demand(factored, 'RANK', `the rank of ${name} is above ${r}`);
+      ranks.set(name, r);
+    };
+  },
+  loss: nothingToCheck,
+  dimensions: nothingToCheck,
+  'least-squares'(place, net) {
+    const f = place.fields('kind', 'rows', 'E', 'inverse');
+    const q = f.rows.list().length;
+    const rows = f.rows.indices(q, net.X.rows);
+    const [E, K] = [f.E.matrix(net.X.rows, q), f.inverse.matrix(q, q)];
+    return (known) => {
+      const basis = net.X.pick(rows);
+      f.E.demand(net.X.equals(E.times(basis)), 'LEAST_SQUARES', 'X is not E times its rows');
+      const gram = basis.times(basis.T);
+      f.inverse.demand(gram.times(K).isIdentity, 'LEAST_SQUARES', 'not the inverse of X̃X̃ᵀ');
+      const cross = net.Y.times(basis.T);
+      known.sigma = cross.times(K, cross.T);
+      known.ranks.set('X', q);
+    };
+  },
+  'distinct-spectrum'(place, net) {
+    const n = net.Y.rows;
+    if (place.field('form').choice('eigen', 'bezout') === 'eigen') {
+      const f = place.fields('kind', 'form', 'values', 'vectors');
+      const [values, U] = [f.values.vector(n), f.vectors.matrix(n, n)];
+      return ({ sigma }) => {
+        f.vectors.demand(sigma!.times(U).equals(U.times(Matrix.diagonal(values))), 'SPECTRUM', 'not eigenvectors of Σ');
+        f.vectors.demand(!range(n).some((j) => U.pick(undefined, [j]).isZero), 'SPECTRUM', 'an eigenvector is zero');
+        f.values.demand(new Set(values.num).size === n, 'SPECTRUM', 'two eigenvalues are equal');
+      };
+    }
+    const f = place.fields('kind', 'form', 'a', 'b');
+    const [a, b] = [readCoefficients(f.a, n), readCoefficients(f.b, n)];
+    return ({ sigma }) => {
+      const p = new Map(characteristicPolynomial(sigma!).entries());
+      const derivative = new Map([...p].slice(1).map(([k, c]) => [k - 1, c.scaled(Matrix.rational(BigInt(k)))]));
+      const sum = addPolynomials(multiplyPolynomials(a, p), multiplyPolynomials(b, derivative));
+      const isOne = vanishes(addPolynomials(sum, constant(Matrix.rational(1n)), -1n));
+      place.demand(isOne, 'SPECTRUM', 'a·p + b·p′ is not 1');
+    };
+  },
+};
+
+/** At most n coefficients, from the constant term upwards, the last one not 0. */
+function readCoefficients(place: Place, n: number): Polynomial {
+  const length = place.list().length;
+  place.demand(length <= Math.max(n, 1), 'SHAPE', `more than ${n} coefficients`);
+  const { num, den } = place.vector(length);
+  if (num.at(-1) === 0n) place.list().at(-1)!.fail('RANGE', 'the last coefficient is 0');
+  return new Map(num.map((x, k) => [k, Matrix.rational(x, den)]));
+}
+
+/** Coefficients of det(xI − S) from the constant term upwards, each 1 × 1 (Faddeev–LeVerrier). */
+export function characteristicPolynomial(S: Matrix): Matrix[] {
+  const identity = Matrix.identity(S.rows);
+  const c = [Matrix.rational(1n)];
+  let N = identity;
+  for (let k = 1n; k <= S.rows; k++) {
+    const SN = S.times(N);
+    c.unshift(SN.dot(identity).scaled(Matrix.rational(-1n, k)));
+    N = SN.plus(identity.scaled(c[0]!));
+  }
+  return c;
+}
