@@ -1,5 +1,6 @@
 import type { Audit, ProvenHypothesis } from '../src/campaign/property.ts';
 import { isCritical, type Point, pointOf, type SquarePoint } from '../src/decision/point.ts';
+import { secondOrder } from '../src/decision/step-3-rank-deficient.ts';
 import { distinctSpectrum } from '../src/evidence/distinct-spectrum.ts';
 import type { Evidence } from '../src/evidence/evidence.ts';
 import { leastSquaresEvidence } from '../src/evidence/least-squares.ts';
@@ -10,6 +11,13 @@ import { type AnyInstance, hasSquareLoss } from '../src/network/instance.ts';
 export function squarePoint(instance: AnyInstance): SquarePoint {
   if (!hasSquareLoss(instance))
     throw new RangeError(`this statement is about the square loss, not ${instance.loss.kind}`);
+  return pointOf(instance);
+}
+
+/** The subject of statements on every convex differentiable loss. */
+export function smoothPoint(instance: AnyInstance): Point {
+  const { kind, convex, differentiable } = instance.loss;
+  if (!convex || !differentiable) throw new RangeError(`this statement is not about the ${kind} loss`);
   return pointOf(instance);
 }
 
@@ -102,6 +110,17 @@ export const criticalPoint = (id: string, audit: Audit): ProvenHypothesis<Point>
   status: 'checked',
   audit,
   evidence: (point) => (isCritical(point) ? zero : undefined),
+});
+
+export const semidefiniteHessian = (id: string, audit: Audit): ProvenHypothesis<SquarePoint> => ({
+  id,
+  text: 'the Hessian at W is positive semidefinite',
+  status: 'checked',
+  audit,
+  evidence: (point) => {
+    const second = secondOrder(point);
+    return 'psd' in second ? { kind: 'psd', of: 'hessian', proof: second.psd } : undefined;
+  },
 });
 
 export const convexDifferentiable = (id: string, audit: Audit): ProvenHypothesis<Point> => ({

@@ -18,6 +18,7 @@ export {
 export { type InstanceResult, runInstance } from './campaign/run-instance.ts';
 export type { Certificate, HypothesisEvidence, Proof, Provenance, Verdict } from './certificate/certificate.ts';
 export { FORMAT } from './certificate/certificate.ts';
+export { type CertifiedGap, certifiedGap } from './certificate/certified-gap.ts';
 export { type Classification, classify } from './certificate/classify.ts';
 export { explain } from './certificate/explain/explain.ts';
 export { type NamedInstance, readInstance } from './certificate/read.ts';

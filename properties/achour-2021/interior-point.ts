@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Instance } from '../../src/network/instance.ts';
-import { criticalPointFrom } from '../generators/critical-assembly.ts';
+import { type CriticalParameters, criticalPointFrom } from '../generators/critical-assembly.ts';
 import { criticalParameters } from '../generators/critical-point.ts';
 
 /**
@@ -8,17 +8,26 @@ import { criticalParameters } from '../generators/critical-point.ts';
  * more, H ≥ 2. Shrinks as a critical point does, then to S = {1..r} and Z = 0.
  */
 export const interiorPoint = (): Arbitrary<Instance> =>
-  fc
-    .tuple(criticalParameters({ minDepth: 2, stratum: 'free' }), fc.boolean(), fc.boolean())
-    .map(([p, other, filled]) => {
-      const hidden = p.hidden.map((n) => Math.max(2, n));
-      const dOut = Math.max(2, p.dOut);
-      const d = Math.min(dOut, ...hidden.slice(0, p.H - 1));
-      const rank = 1 + (p.rank % (d - 1));
-      // Subsets are numbered from {1..r}, which is number 0.
-      const subset = other ? 1 + (p.subset % (binomial(dOut, rank) - 1)) : 0;
-      const blocks = filled ? p.blocks : p.blocks.map(() => []);
-      return criticalPointFrom({ ...p, blocks, hidden, dOut, rank, subset }).instance;
-    });
+  interior(criticalParameters({ minDepth: 2, stratum: 'free' }), fc.boolean(), fc.boolean());
+
+/** Those with S ≠ {1..r} that are tightened: H ≥ 3 and Z = 0. */
+export const tightenedElsewhere = (): Arbitrary<Instance> =>
+  interior(criticalParameters({ minDepth: 3, stratum: 'free' }), fc.constant(true), fc.constant(false));
+
+const interior = (
+  parameters: Arbitrary<CriticalParameters>,
+  elsewhere: Arbitrary<boolean>,
+  anyBlocks: Arbitrary<boolean>,
+): Arbitrary<Instance> =>
+  fc.tuple(parameters, elsewhere, anyBlocks).map(([p, other, filled]) => {
+    const hidden = p.hidden.map((n) => Math.max(2, n));
+    const dOut = Math.max(2, p.dOut);
+    const d = Math.min(dOut, ...hidden.slice(0, p.H - 1));
+    const rank = 1 + (p.rank % (d - 1));
+    // Subsets are numbered from {1..r}, which is number 0.
+    const subset = other ? 1 + (p.subset % (binomial(dOut, rank) - 1)) : 0;
+    const blocks = filled ? p.blocks : p.blocks.map(() => []);
+    return criticalPointFrom({ ...p, blocks, hidden, dOut, rank, subset }).instance;
+  });
 
 const binomial = (n: number, k: number): number => (k === 0 ? 1 : (binomial(n - 1, k - 1) * n) / k);

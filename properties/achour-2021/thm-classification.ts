@@ -9,7 +9,7 @@
  * A pivot (i,j), H ≥ i > j ≥ 1, has the complementary blocks W_{i-1}⋯W_{j+1} and W_{j-1}⋯W_1 Σ_XY W_H⋯W_{i+1}. It is tightened if at least
  * one of them has rank r; W is tightened if every pivot is.
  *
- * (A1) d_H ≤ d_0 ≤ m: compared.
+ * (A1) d_H ≤ d_0 ≤ m, all d_i ≥ 1: compared.
  * (A2) Σ_XX is invertible: the inverse is in the certificate.
  * (A3) rank Σ_XY = d_H: an invertible submatrix.
  * (A4) the eigenvalues of Σ are distinct: an eigendecomposition, or a·p + b·p′ = 1 for the characteristic polynomial p.
@@ -17,6 +17,10 @@
  *
  * A certificate proves the class of W by itself (curves, directions, a positive semidefinite Hessian, Ky Fan) and then, from ranks
  * and one separation of spectra alone, that the theorem predicts this class.
+ *
+ * Which hypotheses are needed. A3: where R = M, W is a global minimizer, and with rank Σ_XY < d that is possible for r < d. A2 and A4 are not
+ * needed, with S = {1..r} up to ties: docs/classification-for-any-data.md proves the theorem for any data with G ≠ 0. A1 by itself says that no
+ * layer is empty, and for d = 0 every point is a global minimizer.
  *
  * Deviation. The paper's loss has no factor ½; this changes no class. The paper writes r_max for d, and S as a set of indices;
  * certificates show S = {1..r} without eigenvalues: col R is invariant under Σ, and no eigenvalue on it is below one on its complement.
@@ -48,10 +52,14 @@ import type { AnyInstance } from '../../src/network/instance.ts';
 import { classified as classEvidence } from '../conclusions.ts';
 import { coverage } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
+import { patternPoint } from '../generators/pattern-point.ts';
 import { squarePoint } from '../hypotheses.ts';
+import { pointOnGoodData } from '../kawaguchi-2016/good-data.ts';
 import { I2, larger, plateau, point, scalar, smaller } from '../points.ts';
-import { hypothesesOf } from './hypotheses.ts';
-import { interiorPoint } from './interior-point.ts';
+import { achourPointWithout, patternWithout } from './critical-data-point.ts';
+import { onDoubleEigenvalue } from './double-eigenvalue.ts';
+import { hypothesesOf, withoutHypothesis } from './hypotheses.ts';
+import { interiorPoint, tightenedElsewhere } from './interior-point.ts';
 import { irrationalOrigin } from './irrational-origin.ts';
 import { type Block, isTightened, type Pivot, pivots, strata, type ThreeBlocks, threeBlocks } from './pivots.ts';
 
@@ -74,7 +82,16 @@ interface Classified {
   readonly decision: Decision;
 }
 
-const hypotheses = hypothesesOf({});
+const hypotheses = hypothesesOf({
+  A1: { kind: 'not needed', generator: achourPointWithout.A1() },
+  A2: { kind: 'not needed', generator: achourPointWithout.A2() },
+  A3: { kind: 'necessary', variant: 'zero-eigenvalue' },
+  A4: {
+    kind: 'not needed',
+    generator: onDoubleEigenvalue(),
+  },
+  A5: { kind: 'necessary', variant: 'any-point' },
+});
 
 function classify(point: Point): Classified {
   const all = pivots(point.instance, point.products);
@@ -183,6 +200,7 @@ const tightenedStrict: Variant = {
 const noPrefix: Variant = {
   id: 'no-prefix',
   claim: 'If r < d and W is tightened, W is a non-strict saddle, whatever S.',
+  generator: tightenedElsewhere(),
   refute: refutedWhere((classified) => {
     const { point, pivots: all, prediction } = classified;
     const { rank: r, bottleneck: d } = point;
@@ -192,6 +210,29 @@ const noPrefix: Variant = {
       all.map((pivot) => tight(pivot, r)),
     );
   }),
+};
+
+const anyPoint: Variant = {
+  id: 'any-point',
+  claim: 'Every point, critical or not, is a global minimizer, a strict or a non-strict saddle.',
+  generator: pointOnGoodData({}),
+  refute: (instance) =>
+    refutation(squarePoint(instance), withoutHypothesis(hypotheses, 'A5'), (point) => {
+      const decision = decidePoint(point);
+      return decision.verdict === 'not-critical' ? classEvidence(point, decision) : undefined;
+    }),
+};
+
+const zeroEigenvalue: Variant = {
+  id: 'zero-eigenvalue',
+  claim: 'If r < d, a critical point is a saddle, whatever the rank of Σ_XY.',
+  generator: patternWithout.A3({ maxWidth: 2, subsets: 'prefix' }),
+  refute: (instance) =>
+    refutation(squarePoint(instance), withoutHypothesis(hypotheses, 'A3'), (point) => {
+      if (point.rank === point.bottleneck) return undefined;
+      const decision = decidePoint(point);
+      return decision.verdict === 'global-minimizer' ? classEvidence(point, decision) : undefined;
+    }),
 };
 
 /** r < d and S = {1..r}: where ranks decide. */
@@ -229,8 +270,9 @@ export const classification = property({
   proves: 'The class of this critical point, by itself, and that the theorem predicts it from ranks and S.',
   hypotheses,
   generator: fc.oneof(
-    { weight: 14, arbitrary: criticalPoint() },
-    { weight: 4, arbitrary: interiorPoint() },
+    { weight: 9, arbitrary: criticalPoint() },
+    { weight: 6, arbitrary: patternPoint() },
+    { weight: 3, arbitrary: interiorPoint() },
     { weight: 1, arbitrary: criticalPoint({ maxDepth: 1 }) },
     { weight: 1, arbitrary: irrationalOrigin() },
   ),
@@ -317,6 +359,8 @@ export const classification = property({
     ),
     tightenedStrict,
     noPrefix,
+    anyPoint,
+    zeroEigenvalue,
   ],
   examples: [
     { name: 'global-minimizer', instance: larger },

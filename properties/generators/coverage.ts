@@ -4,6 +4,7 @@ import { coprimeWithDerivative } from '../../src/evidence/distinct-spectrum.ts';
 import { leastSquares } from '../../src/evidence/least-squares.ts';
 import { rank } from '../../src/exact/elimination.ts';
 import { type AnyInstance, hasSquareLoss } from '../../src/network/instance.ts';
+import type { LossKind } from '../../src/network/loss.ts';
 import { bottleneckWidth, depth, partialProducts } from '../../src/network/network.ts';
 
 /** For the square loss, Σ = M̃X̃Yᵀ has an eigenvalue twice: its characteristic polynomial has a factor in common with the derivative. */
@@ -23,6 +24,20 @@ export const degenerateClasses = {
   'rank-deficient Y': (p: AnyInstance) => rank(p.Y) < p.Y.rows,
   'repeated eigenvalues': hasRepeatedEigenvalue,
 } as const;
+
+/** Neither R = 0 nor of full rank. */
+export const betweenRanks = (minimum: number): CoverageClass => ({
+  name: '0 < r < d',
+  minimum,
+  holds: (p) => {
+    const { R } = partialProducts(p);
+    return !R.isZero() && rank(R) < bottleneckWidth(p);
+  },
+});
+
+/** One class for each kind of loss, each with the same least share of the runs. */
+export const lossClasses = (kinds: readonly LossKind[], minimum: number): CoverageClass[] =>
+  kinds.map((kind) => ({ name: `loss ${kind}`, minimum, holds: ({ loss }) => loss.kind === kind }));
 
 /** Coverage classes of a property: degenerate classes and verdicts, each with the least share of the runs. */
 export function coverage(minima: {

@@ -56,7 +56,8 @@ export function criticalPointFrom(p: CriticalParameters): CriticalPoint {
   const S = all[p.stratum === 'free' ? p.subset % all.length : 0]!;
   const link = data.L.select(complement(dOut, S), undefined);
   const chain = repaired({ blocks: blocksOf(p, widths, S), link }, p.cut);
-  return { instance: makeInstance(data.X, data.Y, weightsOf(p, widths, S, data, chain), widths), data, S, chain };
+  const weights = weightsFrom(widths, S, data, chain.blocks, p.gauges);
+  return { instance: makeInstance(data.X, data.Y, weights, widths), data, S, chain };
 }
 
 /** Widths and r, with room for the stratum. */
@@ -99,15 +100,16 @@ function blocksOf(p: CriticalParameters, widths: readonly number[], S: readonly 
   });
 }
 
-function weightsOf(
-  p: CriticalParameters,
+/** W_1, …, W_H for blocks Z_1, …, Z_H, with Z_1 in the coordinates Z_1·C·V; H ≥ 2. The gauges D_h are {@link invertibleFrom} their steps. */
+export function weightsFrom(
   widths: readonly number[],
   S: readonly number[],
   { C, U, V, L }: SpectralData,
-  { blocks }: CyclicChain,
+  blocks: readonly Matrix[],
+  gaugeSteps: readonly (readonly Step[])[],
 ): Matrix[] {
   const H = blocks.length;
-  const gauges = range(H - 1).map((h) => invertibleFrom(widths[h + 1]!, p.gauges[h]!));
+  const gauges = range(H - 1).map((h) => invertibleFrom(widths[h + 1]!, gaugeSteps[h] ?? []));
   const back = gauges.map((D) => inverse(D)!);
   const I = Matrix.identity(S.length);
   const last = U.select(undefined, S).beside(U.select(undefined, complement(U.cols, S)).mul(blocks[H - 1]!));
@@ -123,7 +125,7 @@ function diagonalBlocks(a: Matrix, b: Matrix): Matrix {
 }
 
 /** Subsets of 0..n−1 of a size, in lexicographic order: {0..size−1} is the first. */
-function subsets(n: number, size: number, from = 0): number[][] {
+export function subsets(n: number, size: number, from = 0): number[][] {
   if (size === 0) return [[]];
   return range(n)
     .slice(from, n - size + 1)

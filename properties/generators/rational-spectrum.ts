@@ -33,6 +33,11 @@ export interface SpectralParameters {
   /** m − d_0 */
   readonly extra: number;
   readonly N: readonly Step[];
+  /**
+   * [k, a, b]: the columns u_k, u_{k+1} of U become a·u_k + b·u_{k+1} and a·u_{k+1} − b·u_k, where σ_k = σ_{k+1}. X and Y stay the same; U
+   * is orthogonal up to the lengths of its columns, which need not be rational. (a, b) is not 0.
+   */
+  readonly turn?: readonly [k: number, a: number, b: number];
 }
 
 /** Shrinks to X = I, Y diagonal, m = d_0 and the smallest spectrum of its kind. */
@@ -56,7 +61,22 @@ export function spectralData(dIn: number, dOut: number, p: SpectralParameters): 
   const Y = U.mul(L)
     .mul(V.transpose())
     .beside(sparseFrom(dOut, p.extra, p.N));
-  return { X, Y, C, U, V, sigma, L };
+  const [k, a, b] = p.turn ?? [0, 1, 0];
+  if (k + 1 >= Math.min(dIn, dOut) || sigma[k] !== sigma[k + 1]) return { X, Y, C, U, V, sigma, L };
+  // T·L = L·T, so that U·T and V·(T⁻¹)ᵀ have the same product with L between them.
+  const T = (n: number) => turning(n, k, BigInt(a), BigInt(b));
+  return { X, Y, C, U: U.mul(T(dOut)), V: V.mul(inverse(T(dIn))!.transpose()), sigma, L };
+}
+
+/** The identity but for the rows and columns k, k + 1, where it is ((a, −b), (b, a)). */
+function turning(n: number, k: number, a: bigint, b: bigint): Matrix {
+  const block = new Map([
+    [`${k},${k}`, a],
+    [`${k},${k + 1}`, -b],
+    [`${k + 1},${k}`, b],
+    [`${k + 1},${k + 1}`, a],
+  ]);
+  return Matrix.build(n, n, (i, j) => block.get(`${i},${j}`) ?? (i === j ? 1n : 0n));
 }
 
 /** M = Σ_YX Σ_XX⁻¹. */

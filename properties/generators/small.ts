@@ -29,9 +29,11 @@ export const choice = <T>(list: readonly [T, ...T[]]): Arbitrary<T> =>
 /** One elementary change (i, j, c) of a matrix; i and j are taken modulo its size, so that it fits every size. */
 export type Step = readonly [i: number, j: number, c: number];
 
+/** One elementary change. Shrinks towards (0, 0, 0). */
+export const step: Arbitrary<Step> = fc.tuple(fc.nat(9), fc.nat(9), fc.integer({ min: -3, max: 3 }));
+
 /** At most `most` elementary changes. Shrinks by leaving changes out, then towards (0, 0, 0). */
-export const steps = (most: number): Arbitrary<readonly Step[]> =>
-  fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.integer({ min: -3, max: 3 })), { maxLength: most });
+export const steps = (most: number): Arbitrary<readonly Step[]> => fc.array(step, { maxLength: most });
 
 /** As {@link steps}, but without any change half of the time. */
 export const fewSteps = (most: number): Arbitrary<readonly Step[]> =>

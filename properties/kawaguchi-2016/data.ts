@@ -3,7 +3,8 @@ import type { SquarePoint } from '../../src/decision/point.ts';
 import { depth } from '../../src/network/network.ts';
 import { dimensions, distinctEigenvalues, fullRankCrossCovariance, invertibleData } from '../hypotheses.ts';
 
-const unknown: Audit = { kind: 'unknown', why: 'not audited' };
+/** For variants, which have no audits of their own. */
+const unknown: Audit = { kind: 'unknown', why: 'the hypotheses of a variant are not audited' };
 
 /**
  * A1–A4 of kawaguchi-2016: d_H ≤ d_0 and all d_i ≥ 1 (and H ≥ 2 with minDepth 2), Σ_XX invertible, Σ_XY of full rank d_H, distinct
@@ -15,7 +16,12 @@ export const dataHypotheses = ({
 }: {
   readonly minDepth: 1 | 2;
   readonly audits?: Partial<Record<'A1' | 'A2' | 'A3' | 'A4', Audit>>;
-}): ProvenHypothesis<SquarePoint>[] => [
+}): [
+  A1: ProvenHypothesis<SquarePoint>,
+  A2: ProvenHypothesis<SquarePoint>,
+  A3: ProvenHypothesis<SquarePoint>,
+  A4: ProvenHypothesis<SquarePoint>,
+] => [
   dimensions(
     'A1',
     minDepth === 2 ? 'd_H ≤ d_0, H ≥ 2, all d_i ≥ 1' : 'd_H ≤ d_0, all d_i ≥ 1',
@@ -26,3 +32,16 @@ export const dataHypotheses = ({
   fullRankCrossCovariance('A3', audits.A3 ?? unknown),
   distinctEigenvalues('A4', audits.A4 ?? unknown),
 ];
+
+/** A2 without what it demands: least squares on X of any rank. */
+export const anyRankOfX = (A2: ProvenHypothesis<SquarePoint>): ProvenHypothesis<SquarePoint> => ({
+  ...A2,
+  text: 'least squares on X of any rank',
+  evidence: A2.relaxed!,
+});
+
+export const notNeeded = (generator: Extract<Audit, { kind: 'not needed' }>['generator']): Audit => ({
+  kind: 'not needed',
+  generator,
+});
+export const necessary = (variant: string): Audit => ({ kind: 'necessary', variant });

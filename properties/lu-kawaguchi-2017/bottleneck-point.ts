@@ -2,14 +2,14 @@ import type { Arbitrary } from 'fast-check';
 import type { Instance } from '../../src/network/instance.ts';
 import { criticalPointFrom } from '../generators/critical-assembly.ts';
 import { criticalParameters } from '../generators/critical-point.ts';
-import { MAX_WIDTH } from '../generators/shape.ts';
+import { MAX_WIDTH, type ShapeOptions } from '../generators/shape.ts';
 
 /**
  * Critical points of full rank r = d with G ≠ 0: W_1 leads into a bottleneck d_1 < d_H, or another hidden layer is narrower still. R fits
  * any d of the d_H different eigenvalues. Shrinks as a critical point does.
  */
-export const bottleneckPoint = (): Arbitrary<Instance> =>
-  criticalParameters({ minDepth: 2, stratum: 'free' }).map((p) => {
+export const bottleneckPoint = (options: ShapeOptions = {}): Arbitrary<Instance> =>
+  criticalParameters({ minDepth: 2, ...options, stratum: 'free' }).map((p) => {
     const dOut = Math.max(2, p.dOut);
     const hidden = p.hidden.map((n, h) => (h === 0 ? Math.min(n, dOut - 1) : n));
     return criticalPointFrom({ ...p, dOut, hidden, rank: MAX_WIDTH }).instance;

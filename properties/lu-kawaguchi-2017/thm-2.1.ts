@@ -11,9 +11,10 @@
  * of the shallow problem. Where W is critical of rank R = d = min d_i and not a local minimum, the descent curve is one of the
  * two-layer network (B_j, A_j) at a bottleneck d_j = d, lifted to the deep one, with a bound on how far it moves W: depth adds nothing.
  *
+ * The hypotheses are not needed: the same evidence is found for every X and Y.
+ *
  * Deviation. The certificate shows more than the theorem says: the local minimum of the shallow problem is global (Theorem 2.2 there).
  */
-import fc from 'fast-check';
 import { type Conclusion, Disagreement, property, refutation, type Variant } from '../../src/campaign/property.ts';
 import { decide } from '../../src/decision/decide.ts';
 import type { Point, SquarePoint } from '../../src/decision/point.ts';
@@ -28,17 +29,15 @@ import { rank } from '../../src/exact/elimination.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
 import { type Instance, makeInstance } from '../../src/network/instance.ts';
 import { rankOfR, zero } from '../conclusions.ts';
-import { anyPoint } from '../generators/any-point.ts';
 import { coverage } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
-import { mixed } from '../generators/mixed.ts';
-import { fullRowRankX, fullRowRankY, squarePoint } from '../hypotheses.ts';
+import { squarePoint } from '../hypotheses.ts';
 import { larger, scalar, smaller } from '../points.ts';
 import { bottleneckPoint } from './bottleneck-point.ts';
-import { fibrePoint } from './fibre-point.ts';
-import { withFullRowRank } from './full-row-rank.ts';
+import { fullRankData, pointsOnFullRankData } from './full-rank-data.ts';
 
-function conclude(point: SquarePoint): Conclusion {
+/** Not critical, critical and not a local minimum, or a global minimizer; at rank R = d by way of the two-layer network at the bottleneck. */
+export function throughShallowProblem(point: SquarePoint): Conclusion {
   const conclusion = (verdict: Conclusion['verdict'], ...evidence: Evidence[]): Conclusion => ({
     verdict,
     evidence: [rankOfR(point), ...evidence],
@@ -76,10 +75,7 @@ function lifted(point: Point, { V }: EvidenceOf<'negative-curvature'>): Evidence
   return liftEvidence(point.instance, bottleneckLayer(point), dA!, dB!);
 }
 
-const hypotheses = [
-  fullRowRankX('A1', { kind: 'not needed', generator: fibrePoint(mixed()) }),
-  fullRowRankY('A2', { kind: 'not needed', generator: fibrePoint(mixed()) }),
-];
+const hypotheses = fullRankData;
 
 const criticalPointToo: Variant = {
   id: 'critical-point',
@@ -87,7 +83,7 @@ const criticalPointToo: Variant = {
   generator: criticalPoint({ minDepth: 2, stratum: 'free' }),
   refute: (instance) =>
     refutation(squarePoint(instance), hypotheses, (point) => {
-      const conclusion = conclude(point);
+      const conclusion = throughShallowProblem(point);
       return conclusion.verdict === 'not-a-local-minimum' ? conclusion : undefined;
     }),
 };
@@ -100,7 +96,7 @@ const rankBoundPlusOne: Variant = {
   refute: (instance) =>
     refutation(squarePoint(instance), hypotheses, (point) => {
       const better = betterMatrix(point.instance);
-      const { verdict, evidence } = conclude(point);
+      const { verdict, evidence } = throughShallowProblem(point);
       return better && verdict === 'global-minimizer' ? { verdict, evidence: [...evidence, better] } : undefined;
     }),
 };
@@ -115,16 +111,9 @@ export const theorem = property({
     'This W is not a local minimum, or R is a global minimum of the shallow problem. At rank R = min d_i the descent is that of a ' +
     'two-layer network, lifted.',
   hypotheses,
-  generator: fibrePoint(
-    fc.oneof(
-      { weight: 3, arbitrary: criticalPoint({ minDepth: 2 }) },
-      { weight: 2, arbitrary: bottleneckPoint() },
-      { weight: 4, arbitrary: mixed().map(withFullRowRank) },
-      { weight: 1, arbitrary: anyPoint({ maxDepth: 1 }).map(withFullRowRank) },
-    ),
-  ),
+  generator: pointsOnFullRankData,
   subject: squarePoint,
-  conclude,
+  conclude: throughShallowProblem,
   coverage: [
     ...coverage({
       classes: {

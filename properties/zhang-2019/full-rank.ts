@@ -5,13 +5,16 @@
  * ∇f(W_H⋯W_1) = 0, so that W is a global minimizer.
  *
  * (A1) rank R < d: an invertible submatrix and a factorization of R.
- * (A2) f is convex and differentiable: the loss is one of those known to the verifier.
+ * (A2) f is convex and differentiable: the loss is one of those known to the verifier. Differentiability is what the proof rests on; convexity
+ *      only makes ∇f(R) = 0 a global minimum.
  *
  * A certificate proves that W is not a local minimum (a gradient that is not zero, or a descent curve; then also an ascent curve,
  * so a saddle), or that ∇f(R) = 0. No hypothesis on the data.
  *
- * Deviation. The paper speaks of any convex differentiable loss; instances here have the square loss.
+ * Deviation. The paper speaks of any convex differentiable loss; instances here have the square, a weighted square, the Huber or the quartic
+ * loss, whose values are rational. ∇f is locally Lipschitz for all of them, and the order of a curve is read off from that.
  */
+import fc from 'fast-check';
 import {
   type Conclusion,
   Disagreement,
@@ -21,14 +24,17 @@ import {
   type Variant,
 } from '../../src/campaign/property.ts';
 import { decidePoint } from '../../src/decision/decide.ts';
-import { type Point, pointOf } from '../../src/decision/point.ts';
+import type { Point } from '../../src/decision/point.ts';
 import { gradientDescent } from '../../src/decision/step-1-gradient.ts';
 import { ascentCurve, rankDeficientCurve } from '../../src/decision/step-3-rank-deficient.ts';
 import { classified, zero } from '../conclusions.ts';
-import { coverage } from '../generators/coverage.ts';
-import { convexDifferentiable, rankIs, squarePoint } from '../hypotheses.ts';
+import { betweenRanks, coverage, lossClasses } from '../generators/coverage.ts';
+import { plantedPoint } from '../generators/planted-point.ts';
+import { smoothKinds } from '../generators/smooth-loss.ts';
+import { convexDifferentiable, rankIs, smoothPoint, squarePoint } from '../hypotheses.ts';
 import { bottleneckPoint } from '../lu-kawaguchi-2017/bottleneck-point.ts';
-import { I2, point, scalar } from '../points.ts';
+import { I2, point, pointWithLoss, scalar } from '../points.ts';
+import { notDifferentiable, rankBelowWidths } from './not-differentiable.ts';
 import { rankDeficient, rankDeficientCritical } from './rank-deficient.ts';
 
 export const rankBelowD: ProvenHypothesis<Point> = rankIs(
@@ -38,7 +44,14 @@ export const rankBelowD: ProvenHypothesis<Point> = rankIs(
   (rank, { bottleneck }) => rank < bottleneck,
   { kind: 'necessary', variant: 'full-rank-too' },
 );
-const smoothLoss = convexDifferentiable('A2', { kind: 'unknown', why: 'not audited' });
+const rankAtMostD: ProvenHypothesis<Point> = rankIs(
+  'A1',
+  'rank R ≤ d',
+  ({ products }) => ['R', products.R],
+  () => true,
+  { kind: 'necessary', variant: 'full-rank-too' },
+);
+export const smoothLoss = convexDifferentiable('A2', { kind: 'necessary', variant: 'not-differentiable' });
 const hypotheses = [rankBelowD, smoothLoss];
 
 function conclude(point: Point): Conclusion {
@@ -48,24 +61,40 @@ function conclude(point: Point): Conclusion {
   return { verdict: 'not-a-local-minimum', evidence: [zero, rankDeficientCurve(point, -1), ascentCurve(point)] };
 }
 
-const fullRankToo: Variant = {
+/** A global minimizer of full rank with ∇f(R) ≠ 0; the evidence is without the rank of R. */
+function minimizerWithGradient(point: ReturnType<typeof squarePoint>): Conclusion | undefined {
+  if (point.rank < point.bottleneck || point.G.isZero()) return undefined;
+  const { verdict, evidence } = decidePoint(point);
+  return verdict === 'global-minimizer' ? { verdict, evidence } : undefined;
+}
+
+/** Without A1; the same for `multi-tower`. */
+export const fullRankToo: Variant = {
   id: 'full-rank-too',
   claim: 'A local minimum of any rank has ∇f(R) = 0.',
   generator: bottleneckPoint(),
   refute: (instance) =>
-    refutation(squarePoint(instance), [smoothLoss], (point) => {
-      if (point.rank < point.bottleneck || point.G.isZero()) return undefined;
-      const decision = decidePoint(point);
-      return decision.verdict === 'global-minimizer' ? classified(point, decision) : undefined;
-    }),
+    instance.others
+      ? undefined
+      : refutation(squarePoint(instance), [smoothLoss], (point) => {
+          const found = minimizerWithGradient(point);
+          return found && classified(point, { verdict: 'global-minimizer', evidence: found.evidence });
+        }),
+};
+
+const rankAtMost: Variant = {
+  id: 'rank-at-most-d',
+  claim: 'A local minimum with rank R ≤ d has ∇f(R) = 0.',
+  generator: bottleneckPoint(),
+  refute: (instance) => refutation(squarePoint(instance), [rankAtMostD, smoothLoss], minimizerWithGradient),
 };
 
 const criticalPointToo: Variant = {
   id: 'critical-point',
   claim: 'A critical point with rank R < d has ∇f(R) = 0.',
-  generator: rankDeficientCritical(),
+  generator: fc.oneof(rankDeficientCritical(), plantedPoint({ rank: 'deficient', minDepth: 2, points: ['critical'] })),
   refute: (instance) =>
-    refutation(pointOf(instance), hypotheses, (point) => {
+    refutation(smoothPoint(instance), hypotheses, (point) => {
       const conclusion = conclude(point);
       return conclusion.verdict === 'not-a-local-minimum' ? conclusion : undefined;
     }),
@@ -106,27 +135,50 @@ export const fullRank = property({
     'At this point of rank R < d, either W is not a local minimum (nor a local maximum, if it is critical), or ∇f(R) = 0 and W is a ' +
     'global minimizer.',
   hypotheses,
-  generator: rankDeficient(),
-  subject: pointOf,
+  generator: fc.oneof(
+    { weight: 5, arbitrary: rankDeficient() },
+    { weight: 5, arbitrary: plantedPoint({ rank: 'deficient' }) },
+  ),
+  subject: smoothPoint,
   conclude,
-  coverage: coverage({
-    classes: {
-      'width 1': 0.15,
-      'H = 1': 0.01,
-      'H = 2': 0.1,
-      'H ≥ 3': 0.3,
-      'r = 0': 0.2,
-      'zero layer': 0.15,
-      'rank-deficient X': 0.1,
-      'rank-deficient Y': 0.1,
-      'repeated eigenvalues': 0.1,
+  coverage: [
+    ...coverage({
+      classes: {
+        'width 1': 0.15,
+        'H = 1': 0.01,
+        'H = 2': 0.1,
+        'H ≥ 3': 0.3,
+        'r = 0': 0.2,
+        'zero layer': 0.15,
+        'rank-deficient X': 0.1,
+        'rank-deficient Y': 0.1,
+        'repeated eigenvalues': 0.1,
+      },
+      verdicts: { 'not-critical': 0.05, 'global-minimizer': 0.02, 'not-a-local-minimum': 0.2 },
+    }),
+    betweenRanks(0.05),
+    ...lossClasses(smoothKinds, 0.05),
+    {
+      name: 'saddle of a loss that is not quadratic',
+      minimum: 0.03,
+      holds: ({ loss }, { verdict }) =>
+        verdict === 'not-a-local-minimum' && (loss.kind === 'huber' || loss.kind === 'quartic'),
     },
-    verdicts: { 'not-critical': 0.05, 'global-minimizer': 0.02, 'not-a-local-minimum': 0.2 },
-  }),
-  variants: [fullRankToo, criticalPointToo, strict],
+  ],
+  variants: [
+    fullRankToo,
+    rankAtMost,
+    criticalPointToo,
+    strict,
+    notDifferentiable('A local minimum with rank R < d of a convex f is a global one.', 'A2', rankBelowWidths),
+  ],
   examples: [
     { name: 'not-critical', instance: halfRank },
     { name: 'global-minimizer', instance: scalar(0, 0, 0) },
     { name: 'not-a-local-minimum', instance: scalar(1, 0, 0, 0) },
+    {
+      name: 'not-a-local-minimum-quartic',
+      instance: pointWithLoss({ kind: 'quartic' }, [[1]], [[2]], [[0]], [[0]], [[0]]),
+    },
   ],
 });

@@ -5,17 +5,12 @@ import { type Instance, makeInstance } from '../../src/network/instance.ts';
 import { bottleneckWidth, depth, partialProducts } from '../../src/network/network.ts';
 import { anyPoint } from '../generators/any-point.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
+import { withoutNeuron } from '../generators/cut-neuron.ts';
 import { mixed } from '../generators/mixed.ts';
 
 /** W with neuron 0 of the first bottleneck layer cut off: rank R ≤ d − 1. */
-export function cutNeuron(instance: Instance): Instance {
-  const j = instance.widths.indexOf(bottleneckWidth(instance));
-  const keep = (n: number) => Matrix.build(n, n, (a, b) => (a === b && a > 0 ? 1n : 0n));
-  const weights = instance.weights.map((w, h) =>
-    h === j - 1 ? keep(w.rows).mul(w) : j === 0 && h === 0 ? w.mul(keep(w.cols)) : w,
-  );
-  return makeInstance(instance.X, instance.Y, weights, instance.widths);
-}
+export const cutNeuron = (instance: Instance): Instance =>
+  makeInstance(instance.X, instance.Y, withoutNeuron(instance.widths, instance.weights), instance.widths);
 
 /**
  * W with one more neuron, of weights 0, in every bottleneck layer: the same product, critical if W was, and d is one more.

@@ -93,6 +93,22 @@ export function refuteVariant(property: Property, variant: Variant, seed: string
   }
 }
 
+/** How many instances are tried from this seed until one refutes the variant; undefined if {@link SEARCH_RUNS} are not enough. */
+export function runsToRefutation(property: Property, variant: Variant, seed: string): number | undefined {
+  const search = fc.property(variantGenerator(property, variant), (instance) => variant.refute(instance) === undefined);
+  const parameters = { seed: instanceSeed(seed, variantId(property, variant), 0), numRuns: SEARCH_RUNS };
+  const { counterexamplePath } = fc.check(search, { ...parameters, endOnFailure: true });
+  return counterexamplePath ? Number(counterexamplePath.split(':')[0]) + 1 : undefined;
+}
+
+/** The middle of the sorted list, the mean of the two middle ones for an even number; and the largest. Not found counts as Infinity. */
+export function medianAndWorst(runs: readonly (number | undefined)[]): { median: number; worst: number } {
+  const sorted = runs.map((n) => n ?? Infinity).sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  const median = sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+  return { median, worst: sorted[sorted.length - 1]! };
+}
+
 /** The certificate of the counterexample at the end of `path`; undefined if that instance does not refute the variant. */
 export function certifyCounterexample(
   property: Property,

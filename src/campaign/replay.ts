@@ -1,6 +1,7 @@
 import type { Certificate, Provenance } from '../certificate/certificate.ts';
 import { certificateLine, makeCertificate } from '../certificate/write.ts';
 import type { AnyInstance } from '../network/instance.ts';
+import { certifyWithout, withoutId } from './audit.ts';
 import { instanceAt, provenance, variantId } from './instances.ts';
 import { certifyCounterexample, SEARCH_RUNS } from './mutants.ts';
 import type { Property } from './property.ts';
@@ -42,6 +43,13 @@ export function replay(
         requirePath(path);
         const instance = instanceAt(property, seed, index, path);
         return proved(property, instance, provenance(generator, seed, path, index));
+      }
+      const dropped = property.hypotheses.find((h) => withoutId(property, h.id) === generator);
+      if (dropped) {
+        const line = certifyWithout(property, dropped.id, seed, index);
+        return line === undefined
+          ? { failed: 'the instance of this provenance has the hypothesis, or lacks another' }
+          : { line };
       }
       const variant = property.variants.find((v) => variantId(property, v) === generator);
       if (variant) {

@@ -1,4 +1,5 @@
 import { readable } from '../certificate/write.ts';
+import { type PatternRow, patternTable } from '../network/pattern-table.ts';
 import { isRefuted, type Refutation } from './mutants.ts';
 import { fileOf, LineFile, requireUsable } from './output.ts';
 import { inThisThread, inThreads, type Pool } from './pool.ts';
@@ -50,8 +51,8 @@ export interface StatementResult {
   /** Verdicts of the verified certificates. */
   readonly verdicts: Readonly<Record<string, number>>;
   readonly coverage: readonly CoverageResult[];
-  /** How many different rank patterns the instances have. */
-  readonly patterns: number;
+  /** Rank patterns of partial products and of critical points, seen and possible, for small networks. */
+  readonly patterns: readonly PatternRow[];
   /** Bytes of all certificates. */
   readonly bytes: number;
   readonly makeMs: number;
@@ -162,7 +163,7 @@ class Tally {
   readonly #statuses: Partial<Record<RunStatus, number>> = {};
   readonly #verdicts: Record<string, number> = {};
   readonly #classes: number[];
-  readonly #patterns = new Set<string>();
+  readonly #patterns = { partial: new Set<string>(), critical: new Set<string>() };
   readonly #troubles: Trouble[] = [];
 
   constructor(property: Property) {
@@ -180,7 +181,10 @@ class Tally {
     result.classes.forEach((holds, k) => {
       if (holds) this.#classes[k]!++;
     });
-    if (result.pattern !== undefined) this.#patterns.add(result.pattern);
+    for (const kind of ['partial', 'critical'] as const) {
+      const pattern = result.pattern?.[kind];
+      if (pattern !== undefined) this.#patterns[kind].add(pattern);
+    }
     this.#bytes += result.line === undefined ? 0 : Buffer.byteLength(result.line);
     this.#makeMs += result.makeMs;
     this.#verifyMs += result.verifyMs;
@@ -199,7 +203,7 @@ class Tally {
       statuses: this.#statuses as Record<string, number>,
       verdicts: this.#verdicts,
       coverage,
-      patterns: this.#patterns.size,
+      patterns: patternTable(this.#patterns),
       bytes: this.#bytes,
       makeMs: this.#makeMs,
       verifyMs: this.#verifyMs,

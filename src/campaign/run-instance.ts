@@ -1,7 +1,7 @@
 import type { Proof, Verdict } from '../certificate/certificate.ts';
 import { certificateLine, makeCertificate } from '../certificate/write.ts';
 import type { AnyInstance } from '../network/instance.ts';
-import { rankPattern } from '../network/rank-pattern.ts';
+import { type PatternKeys, patternKeys } from '../network/pattern-keys.ts';
 import { verifyCertificate } from '../verifier/index.ts';
 import type { Result, Status } from '../verifier/result.ts';
 import { instanceAt, provenance } from './instances.ts';
@@ -27,8 +27,8 @@ export interface InstanceResult {
   readonly verdict: Verdict | undefined;
   /** Which of the statement's coverage classes the instance belongs to, in their order. */
   readonly classes: readonly boolean[];
-  /** The instance's ranks of partial products, see `rankPattern`; undefined after an error. */
-  readonly pattern: string | undefined;
+  /** The rank patterns of small instances, see `patternKeys`; undefined after an error. */
+  readonly pattern: PatternKeys | undefined;
   readonly makeMs: number;
   readonly verifyMs: number;
   /** The certificate as a line, also if it was not accepted; undefined after an error. */
@@ -44,7 +44,7 @@ export function runInstance(property: Property, seed: string, index: number): In
   let proof: Proof;
   let line: string;
   let classes: boolean[];
-  let pattern: string;
+  let pattern: PatternKeys;
   let made: number;
   try {
     const instance: AnyInstance = instanceAt(property, seed, index);
@@ -52,7 +52,7 @@ export function runInstance(property: Property, seed: string, index: number): In
     line = certificateLine(makeCertificate(property.id, instance, proof, provenance(property.id, seed, '', index)));
     made = performance.now();
     classes = property.coverage.map((c) => c.holds(instance, proof));
-    pattern = rankPattern(instance);
+    pattern = patternKeys(instance);
   } catch (error) {
     return errorResult(property, seed, index, error, performance.now() - start);
   }

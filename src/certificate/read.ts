@@ -13,17 +13,18 @@ export interface NamedInstance {
 
 /**
  * Reads `{"id"?, "widths", "X", "Y", "W", "loss"?}`, or a whole certificate, of which only the field `instance` is taken.
- * Numbers are read exactly: JSON integers, and strings that hold an integer, a fraction p/q or a finite decimal.
+ * Numbers are read exactly: JSON integers, and strings that hold an integer, a fraction p/q or a finite decimal. With `doubles`, other JSON numbers,
+ * too, as the doubles that they denote: 0.1 is 3602879701896397/2⁵⁵, and "0.1" is 1/10.
  * Throws a `Failure` (verifier/result.ts) with a code of FORMAT.md, section 7, and a JSON pointer.
  */
-export function readInstance(text: string): NamedInstance {
+export function readInstance(text: string, { doubles = false } = {}): NamedInstance {
   if (text.length > LIMITS.bytes) overLimit('', `longer than ${LIMITS.bytes} bytes`);
-  return instanceOf(parse(text));
+  return instanceOf(parse(text, doubles));
 }
 
-function parse(text: string): Json {
+function parse(text: string, doubles: boolean): Json {
   try {
-    return parseStrict(text, { integers: true });
+    return parseStrict(text, { integers: true, doubles });
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'NUMBER') throw error;
     return malformed(
@@ -104,7 +105,7 @@ function workOf(X: Matrix, Y: Matrix, weights: readonly Matrix[]): number {
 /** The id of an object, an integer that no number holds as text; null if there is none of the right type. */
 export function readId({ id }: JsonObject): string | number | null {
   if (typeof id === 'bigint') return id.toString();
-  return typeof id === 'string' || typeof id === 'number' ? id : null;
+  return typeof id === 'string' || Number.isSafeInteger(id) ? (id as string | number) : null;
 }
 
 /** In the units of {@link workOf}: about a minute. */
@@ -126,9 +127,10 @@ function readWidths(value: Json, pointer: string): number[] {
   if (list.length - 1 > LIMITS.layers) overLimit(pointer, `more than ${LIMITS.layers} layers`);
   return list.map((width, k) => {
     const place = childPointer(pointer, k);
-    if (typeof width !== 'number' && typeof width !== 'bigint') malformed('TYPE', place, 'a width is a JSON integer');
-    if (width < 0) malformed('RANGE', place, 'a width is not negative');
-    if (width > LIMITS.width) overLimit(place, `a width above ${LIMITS.width}`);
+    if (!Number.isInteger(width) && typeof width !== 'bigint')
+      return malformed('TYPE', place, 'a width is a JSON integer');
+    if (Number(width) < 0) malformed('RANGE', place, 'a width is not negative');
+    if (Number(width) > LIMITS.width) overLimit(place, `a width above ${LIMITS.width}`);
     return Number(width);
   });
 }
@@ -166,9 +168,10 @@ const NUMBER = /^(-?)(0|[1-9][0-9]*)(?:\/(0|[1-9][0-9]*)|(?:\.([0-9]+))?(?:[eE](
 /** An exact number. `count` bounds the digits of all numbers together, powers of ten written out. */
 export function readNumber(value: Json, pointer: string, count = { digits: 0 }): Rational {
   if (typeof value === 'number' || typeof value === 'bigint') {
-    const integer = BigInt(value);
-    spend(integer.toString().length, pointer, count);
-    return new Rational(integer);
+    const x =
+      Number.isInteger(value) || typeof value === 'bigint' ? new Rational(BigInt(value)) : Rational.fromDouble(value);
+    spend(Math.max(x.num.toString().length, x.den.toString().length), pointer, count);
+    return x;
   }
   if (typeof value !== 'string') return malformed('TYPE', pointer, 'expected a number: a JSON integer, or a string');
   if (value.length > 2 * LIMITS.digits + 2) overLimit(pointer, `a number with more than ${LIMITS.digits} digits`);

@@ -37,7 +37,8 @@ export const checkCommand = (): Command =>
       'after',
       `
 The column "classes" counts the mandatory classes of instances (width 1, rank 0, every verdict, …) that were met often enough,
-"patterns" the different patterns of widths and ranks of partial products.
+"patterns" the different rank patterns of networks with widths up to 3 and H up to 4: of all partial products, and of the cyclic products
+at critical points under the hypotheses of achour-2021. With --classes they are printed against the number that is possible.
 Variants are refuted in part 1 of a sharded campaign. Shares of classes belong to the whole campaign:
 with --shard they are not enforced. A part without runs is exit code 2.
 An interrupt (Ctrl-C, or SIGTERM) stops after the instance under way; what was written stays, exit code 2.
@@ -121,6 +122,9 @@ function reasons(result: CampaignResult, shard: Shard | undefined): string[] {
   return [shard ? `part ${shard.part} of ${shard.of} has no runs; use fewer parts` : 'nothing to check'];
 }
 
+/** Different rank patterns, of partial products and of critical points. */
+const seen = ({ patterns }: StatementResult): number => patterns.reduce((n, row) => n + row.seen, 0);
+
 const counts = (record: Readonly<Record<string, number>>): string =>
   Object.entries(record)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -142,7 +146,7 @@ async function printTables(result: CampaignResult, options: Options): Promise<vo
         seconds(s.makeMs),
         seconds(s.verifyMs),
         `${s.coverage.filter((c) => c.met).length}/${s.coverage.length}`,
-        `${s.patterns}`,
+        `${seen(s)}`,
         refuted(s),
         seconds(s.ms),
         counts(s.verdicts),
@@ -169,6 +173,7 @@ async function printTables(result: CampaignResult, options: Options): Promise<vo
       ),
     );
     await printLine();
+    if (options.classes) await printPatterns(s);
   }
   for (const s of result.statements) {
     for (const t of s.troubles) {
@@ -183,6 +188,22 @@ async function printTables(result: CampaignResult, options: Options): Promise<vo
   }
   if (result.interrupted) complain('depthcert: interrupted; the files hold what was finished');
 }
+
+async function printPatterns({ id, patterns }: StatementResult): Promise<void> {
+  const rows = patterns.filter((row) => row.seen > 0);
+  if (rows.length === 0) return;
+  await printLine(`rank patterns of ${id}, widths up to 3`);
+  await printLine(
+    table(
+      ['  of', 'H', 'seen', 'possible'],
+      rows.map(({ H, kind, seen, possible }) => [`  ${PATTERNS[kind]}`, `${H}`, `${seen}`, `${possible}`]),
+      [1, 2, 3],
+    ),
+  );
+  await printLine();
+}
+
+const PATTERNS = { partial: 'partial products', critical: 'cyclic products at critical points' } as const;
 
 function asJson(result: CampaignResult, { seed, runs, shard: part }: Options, exit: Exit) {
   return {

@@ -1,25 +1,13 @@
 import { Command } from 'commander';
-import { fileOf, LineFile, requireUsable } from '../campaign/output.ts';
-import { isVerified } from '../campaign/run-instance.ts';
 import { type Classification, classify, DECISION } from '../certificate/classify.ts';
 import { plain } from '../certificate/plain.ts';
-import { type NamedInstance, readId, readInstance } from '../certificate/read.ts';
-import type { Instance } from '../network/instance.ts';
-import { parseStrict } from '../verifier/json.ts';
-import { Failure, malformed } from '../verifier/result.ts';
-import { byteLines, decode, requireFile, wholeFile } from './certificate-files.ts';
-import { EXIT, type Exit, exitOf, inFile, Stop } from './exit.ts';
-import { complain, printJson, printLine, table } from './print.ts';
-import { announced, Progress } from './progress.ts';
+import type { NamedInstance } from '../certificate/read.ts';
+import { onPoints, type PointCommand, type PointOptions, runOnPoints } from './points.ts';
+import { table } from './print.ts';
 
 export const classifyCommand = (): Command =>
-  new Command('classify')
+  onPoints(new Command('classify'), DECISION)
     .description('decides given points: the certified class of W for the data X, Y')
-    .argument('<file>', 'a file, or - for standard input')
-    .option('--jsonl', 'one instance a line, one JSON object a line in the output')
-    .option('--json', 'one JSON object for one instance')
-    .option('--out <dir>', 'keep the certificates in DIR/depthcert/decision.jsonl; DIR must be new or empty')
-    .option('--overwrite', 'allow a DIR that is not empty; only the file that is written anew is removed')
     .addHelpText(
       'after',
       `
@@ -33,84 +21,17 @@ loss (L(W)), criticalValue (L(W) if W is critical, else null), escapeOrder (null
 Example:
   echo '{"widths":[1,1,1],"X":[[1]],"Y":[[1]],"W":[[[0]],[[0]]]}' | depthcert classify -`,
     )
-    .action(run);
+    .action((file: string, options: PointOptions) => runOnPoints(classification, file, options));
 
-interface Options {
-  readonly jsonl?: true;
-  readonly json?: true;
-  readonly out?: string;
-  readonly overwrite?: true;
-}
-
-async function run(file: string, { jsonl, json, out, overwrite }: Options): Promise<void> {
-  if (file !== '-') requireFile(file, 'classify reads one file');
-  if (out !== undefined) requireUsable(out, overwrite ?? false);
-  let certificates: LineFile | undefined;
-  const keep = (c: Classification) => {
-    if (out === undefined) return;
-    certificates ??= new LineFile(fileOf(out, DECISION));
-    certificates.write(c.line);
-  };
-  try {
-    if (jsonl) await classifyLines(file, keep);
-    else await classifyOne(file, keep, json ?? false);
-  } finally {
-    certificates?.close();
-  }
-}
-
-async function classifyOne(file: string, keep: (c: Classification) => void, json: boolean): Promise<void> {
-  let named: NamedInstance;
-  let c: Classification;
-  try {
-    named = readInstance(decode(await wholeFile(file)));
-    c = announced(plain`deciding ${file} …`, () => decided(named.instance));
-  } catch (error) {
-    throw inFile(file, error);
-  }
-  keep(c);
-  if (json) await printJson(summary(named, c, 1));
-  else await printLine(forPeople(named, c));
-}
-
-async function classifyLines(file: string, keep: (c: Classification) => void): Promise<void> {
-  const progress = new Progress();
-  let line = 0;
-  let exit: Exit = EXIT.verified;
-  for await (const bytes of byteLines(file)) {
-    line++;
-    let text: string | undefined;
-    try {
-      if (bytes instanceof Failure) throw bytes;
-      if (bytes.length === 0) malformed('JSON', '', 'an empty line; every line holds one instance');
-      text = decode(bytes);
-      const named = readInstance(text);
-      const c = decided(named.instance, line - 1);
-      keep(c);
-      await printJson(summary(named, c, line));
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      if (exit !== EXIT.unusable) exit = exitOf(error);
-      const { code, pointer, message } = error;
-      progress.clear();
-      complain(plain`${file} line ${line}: ${code} at "${pointer}": ${message}`);
-      await printJson({ id: idOf(text), line, error: { code, pointer, message } });
-    }
-    progress.show(`${line} lines`);
-  }
-  progress.clear();
-  if (line === 0) throw new Stop(EXIT.open, plain`${file} has no lines: nothing to classify`);
-  process.exitCode = exit;
-}
-
-/** A verdict that the independent verifier does not confirm is never printed: its reason is thrown as a `Failure`. */
-function decided(instance: Instance, index = 0): Classification {
-  const classification = classify(instance, index);
-  const { status, code, pointer = '', message } = classification.result;
-  if (isVerified(status)) return classification;
-  const verdict = classification.decision.verdict;
-  throw new Failure(code!, pointer, `the verifier turns the certificate of ${verdict} down: ${message}`);
-}
+const classification: PointCommand<Classification> = {
+  name: 'classify',
+  doing: 'deciding',
+  statement: DECISION,
+  doubles: false,
+  certify: classify,
+  summary,
+  forPeople,
+};
 
 function summary({ id, instance }: NamedInstance, { decision, certificate }: Classification, line: number) {
   const loss = decision.loss.toString();
@@ -142,14 +63,4 @@ function forPeople({ id, instance }: NamedInstance, { decision, certificate, res
     ['verifier', `${result.status}, ${certificate.statement}`],
   ];
   return table(rows[0]!, rows.slice(1));
-}
-
-/** The id of a line that could not be read as an instance, if it has one. */
-function idOf(text: string | undefined): string | number | null {
-  try {
-    const document = parseStrict(text ?? '', { integers: true });
-    return document && typeof document === 'object' && !Array.isArray(document) ? readId(document) : null;
-  } catch {
-    return null;
-  }
 }

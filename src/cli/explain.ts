@@ -43,8 +43,9 @@ async function run(path: string, { line }: { line?: number }): Promise<void> {
 }
 
 export function statementText(id: string): StatementText | undefined {
-  const [statement, variant] = id.split('~');
+  const [, statement, dropped, variant] = /^(.*?)(?:\/without-(A\d))?(?:~(.*))?$/.exec(id) ?? [];
   const property = properties.find((p) => p.id === statement);
+  if (property && dropped) return { ...property, statement: `${property.statement} Here without ${dropped}.` };
   if (!property || variant === undefined) return property;
   const claim = property.variants.find((v) => v.id === variant)?.claim ?? '';
   return { ...property, statement: `The false variant “${variant}” claims: ${claim}` };

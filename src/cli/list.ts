@@ -18,7 +18,7 @@ async function list({ json }: { json?: true }): Promise<void> {
         statement: p.statement,
         proves: p.proves,
         tiers: p.tiers,
-        hypotheses: p.hypotheses,
+        hypotheses: p.hypotheses.map(({ id, text, status }) => ({ id, text, status })),
         instances: p.instances?.length ?? null,
         coverage: p.coverage.map(({ name, minimum }) => ({ name, minimum })),
         variants: p.variants.map(({ id, claim }) => ({ id: `${p.id}~${id}`, claim })),

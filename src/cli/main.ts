@@ -5,6 +5,8 @@ import { checkCommand } from './check.ts';
 import { classifyCommand } from './classify.ts';
 import { asStop, EXIT, Stop } from './exit.ts';
 import { explainCommand } from './explain.ts';
+import { gapCommand } from './gap.ts';
+import { hypothesesCommand } from './hypotheses.ts';
 import { listCommand } from './list.ts';
 import { mutantsCommand } from './mutants.ts';
 import { complain } from './print.ts';
@@ -32,9 +34,11 @@ for (const command of [
   checkCommand(),
   verifyCommand(),
   classifyCommand(),
+  gapCommand(),
   explainCommand(),
   replayCommand(),
   mutantsCommand(),
+  hypothesesCommand(),
 ]) {
   program.addCommand(command.exitOverride().showHelpAfterError(`(depthcert ${command.name()} --help shows the usage)`));
 }

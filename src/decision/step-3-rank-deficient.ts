@@ -1,8 +1,8 @@
-import { curve, curveEvidence, firstChange, productCurve, type Term } from '../evidence/curve.ts';
+import { curve, curveEvidence, firstChange, productCurve } from '../evidence/curve.ts';
 import type { EvidenceOf, PsdProof } from '../evidence/evidence.ts';
+import { flatMoves } from '../evidence/flat.ts';
 import { proposeEigen, roundings } from '../evidence/floats.ts';
 import { dominanceProof } from '../evidence/psd.ts';
-import { kernelVector } from '../exact/elimination.ts';
 import { Matrix, range } from '../exact/matrix.ts';
 import { lowestPower, type MatrixPolynomial, mulTruncated } from '../exact/matrix-polynomial.ts';
 import { abs } from '../exact/rational.ts';
@@ -24,7 +24,7 @@ type CurveEvidence = EvidenceOf<'descent-curve' | 'ascent-curve'>;
  */
 export function rankDeficientCurve(point: Point, sign: -1 | 1): CurveEvidence {
   const { instance, G } = point;
-  const { flats, free } = flatMoves(point);
+  const { flats, free } = flatsAt(point);
   const layers = curve(instance, flats);
   const one = (h: number): MatrixPolynomial => [Matrix.identity(instance.widths[h]!)];
   const A = free === 1 ? one(0) : productCurve(layers.slice(0, free - 1));
@@ -45,32 +45,12 @@ export function rankDeficientCurve(point: Point, sign: -1 | 1): CurveEvidence {
 const transposed = (p: MatrixPolynomial): MatrixPolynomial =>
   p.map((m) => m.transpose()) as unknown as MatrixPolynomial;
 
-/** Moves that leave the product as it is for all t, and the layer whose gradient they uncover. */
-function flatMoves({ instance, products: { A, B }, G }: Point): { flats: Term[]; free: number } {
-  const H = depth(instance);
+/** Flats that uncover the gradient of one layer: u and v with uᵀGv ≠ 0. */
+function flatsAt({ instance, products, G }: Point): ReturnType<typeof flatMoves> {
   const entry = G.num.findIndex((x) => x !== 0n);
   const u = Matrix.unit(G.rows, Math.floor(entry / G.cols));
   const v = Matrix.unit(G.cols, entry % G.cols);
-  const flats: Term[] = [];
-  // Left flats, j = 1..i0: W_j += t x_j y_jᵀ with x_j ∈ ker B_j, y_1 = v, y_j = x_{j−1}.
-  let y = v;
-  let i0 = 0;
-  for (let j = 1; j < H; j++) {
-    const x = kernelVector(B[j]!);
-    if (!x) break;
-    flats.push({ layer: j, power: 1, matrix: x.mul(y.transpose()) });
-    y = x;
-    i0 = j;
-  }
-  // Right flats, j = H−1..i0+1: W_{j+1} += t w_j z_jᵀ with z_j ∈ ker A_jᵀ, w_{H−1} = u, w_j = z_{j+1}.
-  let w = u;
-  for (let j = H - 1; j > i0; j--) {
-    const z = kernelVector(A[j]!.transpose());
-    if (!z) throw new Error('a rank-deficient product has a flat at every layer');
-    flats.push({ layer: j + 1, power: 1, matrix: w.mul(z.transpose()) });
-    w = z;
-  }
-  return { flats, free: i0 + 1 };
+  return flatMoves(instance, products, u, v);
 }
 
 /**

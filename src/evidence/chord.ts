@@ -33,17 +33,19 @@ export function chordEvidence(
 }
 
 /**
- * From any W of a network with H ≥ 2, X without zero rows and XYᵀ ≠ 0: a chord that the loss exceeds, so L is not convex.
- * W ≠ 0: let W_k have a non-zero entry. W′_k = 0, so L(W′) = ½‖Y‖², while the other layers are chosen such that at the
- * midpoint the product is K·½(W_k)_{ab} in one entry and 0 elsewhere: for large K the loss there exceeds both ends.
- * W = 0: a small W′ in one entry of each layer, such that the product lowers the loss. On the way the product is s^H times
- * the one at W′, below s times it, so the loss falls later than its chord.
+ * From any W of a network with H ≥ 2 and X ≠ 0: a chord that the loss exceeds, so L is not convex.
+ * Where the data see some layer, a factor W_k ≠ 0 with k ≥ 2, or W_1X ≠ 0: W′_k = 0, so L(W′) = ½‖Y‖², while the other layers are chosen
+ * such that at the midpoint the product is K times a row of ½W_1 (for k = 1), or K·½(W_k)_{ab} in one entry and 0 elsewhere, with an input
+ * that is not always 0: for large K the loss there exceeds both ends.
+ * Otherwise W is as good as 0. If XYᵀ ≠ 0: a small W′ in one entry of each layer, such that the product lowers the loss. On the way the
+ * product is s^H times the one at W′, below s times it, so the loss falls later than its chord.
+ * If XYᵀ = 0, too, there is no such chord from W: L(W + s(W′ − W)) = ½s^{2H}‖R′X‖² + ½‖Y‖² is convex in s. Throws RangeError then.
  */
 export function chordAbove(instance: Instance): EvidenceOf<'chord'> {
   if (depth(instance) < 2) throw new RangeError('with one layer the loss is convex');
-  requireInputs(instance);
-  const k = instance.weights.findIndex((w) => !w.isZero());
-  const chords = k < 0 ? fromZero(instance) : blowUp(instance, k);
+  const input = seenInput(instance);
+  const k = seenLayer(instance);
+  const chords = k === undefined ? fromZero(instance) : blowUp(instance, k, input);
   for (const to of chords) {
     const chord = chordEvidence(instance, to);
     if (chord?.side === 'above') return chord;
@@ -51,14 +53,25 @@ export function chordAbove(instance: Instance): EvidenceOf<'chord'> {
   throw new Error('large factors lift the midpoint above the chord');
 }
 
-function* blowUp(instance: Instance, k: number): Generator<Matrix[]> {
-  const cols = instance.weights[k]!.cols;
-  const entry = instance.weights[k]!.num.findIndex((x) => x !== 0n);
-  // The path of the product: neuron number path[h] of layer h.
-  const path = instance.widths.map((_, h) => (h === k ? entry % cols : h === k + 1 ? Math.floor(entry / cols) : 0));
+/** An index k−1 with W_k ≠ 0, W_1X ≠ 0 for k = 1; undefined if there is none, so that the data cannot tell W from 0. */
+function seenLayer({ weights, X }: Instance): number | undefined {
+  const k = weights.findIndex((w, h) => !(h === 0 ? w.mul(X) : w).isZero());
+  return k < 0 ? undefined : k;
+}
+
+/** Whether W acts on the data as 0 does: W_1X = 0, W_2 = … = W_H = 0. */
+export const actsAsZero = (instance: Instance): boolean => seenLayer(instance) === undefined;
+
+function* blowUp(instance: Instance, k: number, input: number): Generator<Matrix[]> {
+  const { widths, weights, X } = instance;
+  // Neuron number path[h] of layer h is on the path of the product; for k = 0 every input leads into neuron path[1].
+  const seen = k === 0 ? weights[0]!.mul(X) : weights[k]!;
+  const entry = seen.num.findIndex((x) => x !== 0n);
+  const row = Math.floor(entry / seen.cols);
+  const path = widths.map((_, h) => (h === k + 1 ? row : h === k ? entry % seen.cols : h === 0 ? input : 0));
   const scaled = k === 0 ? 1 : 0;
   for (let K = 2n; ; K *= 2n) {
-    yield instance.weights.map((w, h) =>
+    yield weights.map((w, h) =>
       h === k ? Matrix.zeros(w.rows, w.cols) : onPath(w, path, h, h === scaled ? K : 2n).sub(w),
     );
   }
@@ -67,7 +80,7 @@ function* blowUp(instance: Instance, k: number): Generator<Matrix[]> {
 function* fromZero(instance: Instance): Generator<Matrix[]> {
   const { Syx } = instance.loss;
   const entry = Syx.num.findIndex((x) => x !== 0n);
-  if (entry < 0) throw new RangeError('XYᵀ = 0');
+  if (entry < 0) throw new RangeError('XYᵀ = 0, and W acts as 0');
   const path = instance.widths.map(() => 0);
   path[0] = entry % Syx.cols;
   path[depth(instance)] = Math.floor(entry / Syx.cols);
@@ -78,12 +91,12 @@ function* fromZero(instance: Instance): Generator<Matrix[]> {
 }
 
 /**
- * From any W, X without zero rows: a chord that lies above the loss, so L is not concave. W′ has the entry K in one place of
- * each layer. In K, L(W′) grows as c·K^{2H} and L at the midpoint as 4^{−H} c·K^{2H}.
+ * From any W, X ≠ 0: a chord that lies above the loss, so L is not concave. W′ has the entry K in one place of each layer, on a path
+ * from an input that is not always 0. In K, L(W′) grows as c·K^{2H} and L at the midpoint as 4^{−H} c·K^{2H}.
  */
 export function chordBelow(instance: Instance): EvidenceOf<'chord'> {
-  requireInputs(instance);
-  const path = instance.widths.map(() => 0);
+  const input = seenInput(instance);
+  const path = instance.widths.map((_, h) => (h === 0 ? input : 0));
   for (let K = 1n; ; K *= 2n) {
     const chord = chordEvidence(
       instance,
@@ -97,7 +110,10 @@ export function chordBelow(instance: Instance): EvidenceOf<'chord'> {
 const onPath = (w: Matrix, path: readonly number[], h: number, c: bigint): Matrix =>
   Matrix.build(w.rows, w.cols, (i, j) => (i === path[h + 1] && j === path[h] ? c : 0n));
 
-function requireInputs({ X, widths }: Instance): void {
+/** The first input that is not 0 in every sample. */
+function seenInput({ X, widths }: Instance): number {
   if (Math.min(...widths) < 1) throw new RangeError('a layer without neurons');
-  if (range(X.rows).some((i) => X.row(i).isZero())) throw new RangeError('X has a zero row');
+  const input = range(X.rows).find((i) => !X.row(i).isZero());
+  if (input === undefined) throw new RangeError('X = 0');
+  return input;
 }

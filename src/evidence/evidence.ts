@@ -83,8 +83,6 @@ export type Evidence =
       readonly target: Rows;
       readonly C: Rows;
       readonly D: Rows;
-      readonly A: Rows;
-      readonly B: Rows;
       readonly N: Rows;
       readonly K: Rows;
       readonly bound: string;
@@ -107,6 +105,7 @@ export type Evidence =
       readonly p: Rows;
       readonly q: Rows;
       readonly pInverse: Rows;
+      readonly qInverse: Rows;
       readonly gauges: readonly Rows[];
       readonly inverses: readonly Rows[];
       readonly Z: readonly Rows[];
@@ -120,7 +119,7 @@ export type Evidence =
       readonly gap: string;
     }
   | { readonly kind: 'path-expansion' }
-  | { readonly kind: 'bernoulli'; readonly rho: string };
+  | { readonly kind: 'bernoulli'; readonly rho: string; readonly joint: 'independent' | 'one-coin' };
 
 /** A polynomial in the entries of a perturbation (FORMAT.md, 4.5): `of` has an index for each factor. */
 export type Polynomial = readonly { readonly c: string; readonly of: readonly number[] }[];

@@ -1,8 +1,9 @@
 import { proposeEchelon } from '../exact/elimination.ts';
-import { complement, type Matrix, range } from '../exact/matrix.ts';
-import { abs, Rational } from '../exact/rational.ts';
+import { complement, Matrix, range } from '../exact/matrix.ts';
+import { abs, bitLength, Rational } from '../exact/rational.ts';
 import { definiteness } from '../exact/symmetric.ts';
 import type { PsdProof } from './evidence.ts';
+import { fixedPointFactor } from './fixed-point-factor.ts';
 
 /** H = L·diag(D)·Lᵀ with D > 0, exactly, or undefined if H is not positive semidefinite. */
 export function sumOfSquares(h: Matrix): PsdProof | undefined {
@@ -32,19 +33,40 @@ export function dominanceProof(h: Matrix): PsdProof | undefined {
   for (const bits of [8, 12, 18, 26, 36, 48]) {
     const factor = dyadicFactor(scaled, bits);
     if (factor && isDominant(core, shifts, factor, bits)) {
-      return {
-        form: 'dominance',
-        index: [...index],
-        scale: shifts.map((k) => powerOfTwo(k).toString()),
-        factor: factor.map((row) => row.map((x) => new Rational(x, 1n << BigInt(bits)).toString())),
-        kernel: kernel.toRows(),
-      };
+      return proofBy(index, shifts, factor, bits, kernel);
     }
   }
   return undefined;
 }
 
-const powerOfTwo = (k: number): Rational =>
+/**
+ * The same proof for a positive definite matrix with entries of about 1 whose least eigenvalue is at least 2·`margin`, however small that is:
+ * integers propose F for H − margin·I. Undefined where the proposal fails.
+ */
+export function closeDominanceProof(h: Matrix, margin: Rational): PsdProof | undefined {
+  const n = h.rows;
+  const bits = bitLength(margin.den) - bitLength(margin.num) + bitLength(BigInt(n)) + 3;
+  const factor = fixedPointFactor(h.sub(Matrix.identity(n).scale(margin)), bits);
+  const shifts = range(n).map(() => 0);
+  if (!factor || !isDominant(h, shifts, factor, bits)) return undefined;
+  return proofBy(range(n), shifts, factor, bits, Matrix.zeros(n, 0));
+}
+
+const proofBy = (
+  index: readonly number[],
+  shifts: readonly number[],
+  factor: readonly (readonly bigint[])[],
+  bits: number,
+  kernel: Matrix,
+): PsdProof => ({
+  form: 'dominance',
+  index: [...index],
+  scale: shifts.map((k) => powerOfTwo(k).toString()),
+  factor: factor.map((row) => row.map((x) => new Rational(x, 1n << BigInt(bits)).toString())),
+  kernel: kernel.toRows(),
+});
+
+export const powerOfTwo = (k: number): Rational =>
   k < 0 ? new Rational(1n, 1n << BigInt(-k)) : new Rational(1n << BigInt(k));
 
 /** k_i with 4^{k_i}·H_ii between about 1/2 and 2, or undefined if a diagonal entry is not a positive double. */

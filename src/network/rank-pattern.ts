@@ -1,26 +1,7 @@
 import { rank } from '../exact/elimination.ts';
 import { type Matrix, range } from '../exact/matrix.ts';
 import type { AnyInstance } from './instance.ts';
-import { chain, depth, layer, type Network, partialProducts } from './network.ts';
-
-/**
- * The stratum of a point: widths, ranks of all partial products W_i⋯W_j (i ≥ j), and ranks of the cyclic products
- * W_{j−1}⋯W_1 Σ_XY W_H⋯W_{i+1} (i > j) that the second-order conditions of achour-2021 look at. Two points with the same
- * pattern may still be of different classes: it does not see which eigenvalues are fitted.
- */
-export function rankPattern(instance: AnyInstance): string {
-  const H = depth(instance);
-  const { A, B } = partialProducts(instance);
-  const cross = instance.loss.X.mul(instance.loss.Y.transpose());
-  const ranks: number[] = [];
-  for (let i = 1; i <= H; i++) {
-    for (let j = 1; j <= i; j++) {
-      ranks.push(rank(chain(instance, i, j)));
-      if (i > j) ranks.push(rank(A[j - 1]!.mul(cross).mul(B[i]!)));
-    }
-  }
-  return text(instance.widths, ranks);
-}
+import { depth, layer, type Network } from './network.ts';
 
 /**
  * d_0, …, d_H and the ranks of W_j, W_{j+1}W_j, …, W_H⋯W_j for j = 1..H. They determine the weights up to a change of basis in

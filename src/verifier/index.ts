@@ -71,8 +71,10 @@ function readInstance(place: Place): { net: Network; towers: Network[] } {
   f.loss.demand(!loss.mu || main.layers.length === 2, 'SHAPE', 'this loss is of two layers');
   const towers = [main, ...others];
   const outputsOf = ({ X, layers }: Tower) => layers.reduce((input, layer) => layer.times(input), X);
-  const [net, ...rest] = towers.map((tower) => {
-    const left = towers.reduce((sum, other) => (other === tower ? sum : sum.minus(outputsOf(other))), Y);
+  const fitted = towers.map(outputsOf);
+  const unfitted = towers.length > 1 ? fitted.reduce((sum, of) => sum.minus(of), Y) : undefined;
+  const [net, ...rest] = towers.map((tower, k) => {
+    const left = unfitted?.plus(fitted[k]!) ?? Y;
     return makeNetwork(tower.widths, tower.X, left, tower.layers, loss);
   });
   return { net: net!, towers: rest };
@@ -105,7 +107,10 @@ function verify(text: string): Result {
   const statement = findStatement(id) ?? f.statement.fail('STATEMENT', 'unknown statement');
   const losses: readonly string[] = statement.losses ?? ['square'];
   const isKnown = losses.includes(net.loss.kind);
-  f.instance.field('loss').field('kind').demand(isKnown, 'LOSS', `this statement is about the losses ${losses.join(', ')}`);
+  f.instance
+    .field('loss')
+    .field('kind')
+    .demand(isKnown, 'LOSS', `this statement is about the losses ${losses.join(', ')}`);
   if (f.instance.has('others') && !statement.towers) {
     f.instance.field('others').fail('UNKNOWN_FIELD', 'this statement is about one network');
   }
@@ -117,7 +122,7 @@ function verify(text: string): Result {
   }
 
   const given = hypotheses.map(({ id, place, item }) => ({ ...item, label: `${id} by ${item.label}`, place }));
-  const wanted = statement.hypotheses.map(([id, by]) => `${id} by ${by}`);
+  const wanted = statement.hypotheses.map(([id, by]) => `${id} by ${by.replace('(H,', `(${net.H},`)}`);
   matchList(f.hypotheses, given, wanted, 'HYPOTHESES');
   for (const [k, [, , says, holds]] of statement.hypotheses.entries()) {
     const { item, place } = hypotheses[k]!;
@@ -137,7 +142,7 @@ function verify(text: string): Result {
   const concludes = statement.concludes?.(claim) ?? true;
   f.verdict.demand(concludes, 'CONCLUSION', 'the evidence does not agree with the statement');
 
-  const kinds = [...hypotheses.map(({ item }) => item), ...evidence].map((item) => item.kind);
+  const kinds = [...hypotheses.map(({ item }) => item), ...evidence].flatMap(({ kind, label }) => [kind, label]);
   const reliesOn = lemmasFor([...kinds, id, id.split(/~|\/without-/)[0]!]);
   return { status: 'VALID_EXACT', statement: id, verdict, claim: sentence(id, statement, claim), reliesOn };
 }

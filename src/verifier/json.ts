@@ -12,9 +12,10 @@ const hasLoneSurrogate = (text: string): boolean => /[\ud800-\udfff]/.test(text)
 
 /**
  * Strict RFC 8259: no byte order mark, no duplicate key, no trailing bytes. Numbers are natural, below 2^53, in plain
- * digits; with `integers`, of any sign and size (unsafe ones as bigint). Throws a `Failure` that points to the place.
+ * digits; with `integers`, of any sign and size (unsafe ones as bigint); with `doubles`, also all others, as the doubles that they denote. Throws
+ * a `Failure` that points to the place.
  */
-export function parseStrict(text: string, { integers = false } = {}): Json {
+export function parseStrict(text: string, { integers = false, doubles = false } = {}): Json {
   const path: (string | number)[] = [];
   let end = 0;
   let token = '';
@@ -44,14 +45,23 @@ export function parseStrict(text: string, { integers = false } = {}): Json {
     return value;
   }
   function number(): number | bigint {
-    const plain = integers ? /^(0|-?[1-9][0-9]*)$/ : /^(0|[1-9][0-9]*)$/;
+    const plain = integers || doubles ? /^(0|-?[1-9][0-9]*)$/ : /^(0|[1-9][0-9]*)$/;
     if (token.length > LIMITS.digits) overLimit(here(), 'number with too many digits');
+    if (doubles && !plain.test(token)) return double();
     if (!plain.test(token)) malformed('NUMBER', here(), `not ${integers ? 'an integer' : 'natural'}, in plain digits`);
     const safe = Number.isSafeInteger(Number(token));
-    if (!safe && !integers) overLimit(here(), 'natural number above 2^53 - 1');
+    if (!safe && !integers && !doubles) overLimit(here(), 'natural number above 2^53 - 1');
     const value = safe ? Number(token) : BigInt(token);
     advance();
     return value;
+  }
+  function double(): number {
+    const [, digits] = /^(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)(?:[eE][-+]?[0-9]+)?$/.exec(token) ?? [];
+    const value = digits === undefined ? Number.NaN : Number(token);
+    const vanishes = value === 0 && /[1-9]/.test(digits!);
+    if (!Number.isFinite(value) || vanishes) malformed('NUMBER', here(), 'not a JSON number in the range of doubles');
+    advance();
+    return value === 0 ? 0 : value;
   }
   /** The members of an array or object, each read by a function that pushes its key. */
   function members(last: string, read: () => void): void {

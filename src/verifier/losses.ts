@@ -35,7 +35,7 @@ const LOSSES = new Map<string, (place: Place, rows: number, cols: number) => Omi
     },
     /** With c = φ′(e), e clipped to ±δ, 2φ = c(2e − c). */
     huber(place) {
-      const delta = positive(place.fields('kind', 'delta').delta, 1, 1);
+      const delta = positive(place.fields('kind', 'delta').delta);
       const derivative = (E: Matrix) => E.clipped(delta);
       return {
         ...smooth,
@@ -56,7 +56,7 @@ const LOSSES = new Map<string, (place: Place, rows: number, cols: number) => Omi
       return { isConvex: true, isSmooth: false, isQuadratic: false, weights, twice };
     },
     'balanced-square'(place) {
-      const mu = positive(place.fields('kind', 'mu').mu, 1, 1);
+      const mu = positive(place.fields('kind', 'mu').mu);
       return { ...square, isConvex: false, isSmooth: false, mu };
     },
   } satisfies Record<string, (place: Place, rows: number, cols: number) => Omit<Loss, 'kind'>>),
@@ -65,10 +65,9 @@ const LOSSES = new Map<string, (place: Place, rows: number, cols: number) => Omi
 /** The loss of most statements. */
 export const SQUARE: Loss = { kind: 'square', ...square };
 
-/** A matrix of positive numbers, or one number for 1 × 1. */
-function positive(place: Place, rows: number, cols: number): Matrix {
-  const isNumber = typeof place.value === 'string' && rows === 1 && cols === 1;
-  const matrix = isNumber ? place.rational() : place.matrix(rows, cols);
+/** One positive number, or a matrix of them. */
+function positive(place: Place, rows?: number, cols = 0): Matrix {
+  const matrix = rows === undefined ? place.rational() : place.matrix(rows, cols);
   place.demand(
     matrix.num.every((x) => x > 0n),
     'RANGE',

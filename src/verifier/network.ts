@@ -65,7 +65,7 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
     return addPolynomials(multiplyPolynomials(output!, second, order), multiplyPolynomials(scaled, input!, order), -1n);
   };
   /** D at W, d_1 × d_1; for two layers. */
-  const balance = () => imbalance(constant(W[0]!), constant(W[1]!)).get(0)!;
+  const balance = lazy(() => imbalance(constant(W[0]!), constant(W[1]!)).get(0)!);
   /** ∇_{W_i}L. */
   function gradient(i: number): Matrix {
     const plain = pulledBack(i, i);
@@ -121,10 +121,11 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
   function hessian(): Matrix {
     if (!loss.isQuadratic || loss.mu) throw new Failure('LOSS', '/instance/loss', 'no Hessian of this loss here');
     const J = (i: number) => B(i).kronecker(A(i - 1).times(X).T);
+    const scaledRows = (m: Matrix, w: Matrix) =>
+      Matrix.build(m.rows, m.cols, m.den * w.den, (k, l) => m.at(k, l) * w.num[k]!);
     const block = (i: number, j: number): Matrix => {
-      const w = loss.weights && new Matrix(loss.weights.num.length, 1, loss.weights.num, loss.weights.den);
-      const first = w
-        ? J(i).T.times(Matrix.diagonal(w), J(j))
+      const first = loss.weights
+        ? J(i).T.times(scaledRows(J(j), loss.weights))
         : B(i)
             .T.times(B(j))
             .kronecker(A(i - 1).times(XX(), A(j - 1).T));
@@ -141,21 +142,25 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
 
   /** The matrices that `rank` evidence can name: numbers of rows and columns, and how to compute them. */
   const named = lazy(() => {
-    const out = new Map<string, readonly [rows: number, cols: number, matrix: () => Matrix]>();
-    const set = (name: string, i: number, j: number, matrix: () => Matrix) =>
-      out.set(name, [widths[i]!, widths[j]!, matrix]);
+    type Named = readonly [rows: number, cols: number, matrix: () => Matrix, work: number];
+    const out = new Map<string, Named>();
+    const set = (name: string, i: number, j: number, matrix: () => Matrix, work = 0) =>
+      out.set(name, [widths[i]!, widths[j]!, matrix, work]);
+    const size = (i: number, j: number) => widths[i]! * widths[j]!;
     const XY = () => YX().T;
-    out.set('X', [X.rows, X.cols, () => X]);
-    out.set('Y', [Y.rows, Y.cols, () => Y]);
+    out.set('X', [X.rows, X.cols, () => X, 0]);
+    out.set('Y', [Y.rows, Y.cols, () => Y, 0]);
     set('R', H, 0, R);
     set('Sigma_XY', 0, H, XY);
     for (let i = 2; i <= H; i++) {
       set(`left(${i})`, H, i, () => B(i));
       set(`right(${i - 1})`, i - 2, 0, () => A(i - 2));
-      set(`right-sigma(${i - 1})`, i - 2, H, () => A(i - 2).times(XY()));
-      for (let j = 1; j < i; j++) {
-        set(`inner(${i},${j})`, i - 1, j, () => product(i - 1, j));
-        set(`outer(${i},${j})`, j - 1, i, () => A(j - 1).times(XY(), B(i)));
+      set(`right-sigma(${i - 1})`, i - 2, H, () => A(i - 2).times(XY()), size(i - 2, 0) * widths[H]!);
+      // Of the products of layers, those with W_1 or W_H are weighed with the instance.
+      for (let [j, entries] = [i - 1, 0]; j >= 1; entries += size(j, j - 1), j--) {
+        set(`inner(${i},${j})`, i - 1, j, () => product(i - 1, j), entries * widths[j]!);
+        const work = size(j - 1, H) * (widths[0]! + widths[i]!);
+        set(`outer(${i},${j})`, j - 1, i, () => A(j - 1).times(XY(), B(i)), work);
       }
     }
     return out;

@@ -63,6 +63,7 @@ export function readSplit(place: Place, net: Network, columns?: number) {
   f.p.demand(k <= n, 'SHAPE', `more than ${n} columns`);
   const [p, q] = [f.p.matrix(n, k), f.q.matrix(n, n - k)];
   const [pInverse, qInverse] = [f.pInverse.matrix(k, k), f.qInverse.matrix(n - k, n - k)];
+  place.charge(4 * n ** 3);
 
   let separate: (pp: Matrix, qq: Matrix, pSp: Matrix, qSq: Matrix) => void;
   if (f.separation.field('form').choice('threshold', 'kronecker') === 'threshold') {

@@ -6,7 +6,7 @@ const CODES = {
   VACUOUS: ['HYPOTHESIS'],
   REJECTED: [
     'DIGEST', 'HYPOTHESES', 'VERDICT', 'EVIDENCE', 'ZERO', 'RANK', 'CURVATURE', 'CURVE', 'PSD', 'CONVEXITY', 'LEAST_SQUARES',
-    'SPECTRUM', 'KY_FAN', 'SEPARATION', 'SWAP', 'LIFT', 'CHORD', 'BETTER', 'CONCLUSION',
+    'SPECTRUM', 'KY_FAN', 'SEPARATION', 'SWAP', 'LIFT', 'CHORD', 'BETTER', 'BALANCED', 'GAP', 'MINIMUM', 'FLAT', 'PATHS', 'MAP', 'VALUES', 'FORM', 'CONCLUSION',
   ],
   DECLINED: ['VERSION', 'STATEMENT', 'LOSS'],
   MALFORMED: [
@@ -64,6 +64,9 @@ export const LIMITS = {
   coordinates: 512,
   power: 1000,
   curveEntries: 256,
+  subsets: 32,
+  paths: 4096,
+  maskedPaths: 12,
   bits: 2 ** 29,
   work: 3e8,
 } as const;

@@ -21,12 +21,13 @@ export const STATEMENTS: ReadonlyMap<string, Statement> = new Map(
   ),
 );
 
-/** The entry of an id; `statement/without-Ak` is the statement without its hypothesis Ak. */
+/** The entry of an id; `statement/without-Ak` is the statement without its hypothesis Ak, unless the table has it. */
 export function findStatement(id: string): Statement | undefined {
+  const listed = STATEMENTS.get(id);
+  if (listed) return listed;
   const [, base = '', dropped = ''] = /^([^~]+)\/without-(A[1-9])$/.exec(id) ?? [];
   const statement = STATEMENTS.get(base);
-  if (!statement) return STATEMENTS.get(id);
-  if (!statement.hypotheses.some(([name]) => name === dropped)) return undefined;
+  if (!statement?.hypotheses.some(([name]) => name === dropped)) return undefined;
   const hypotheses = statement.hypotheses.flatMap(([name, by, says, holds]) => {
     if (name !== dropped) return [[name, by, says, holds] as const];
     // Other hypotheses and the evidence rest on Σ: it stays, for X of any rank.

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { certifyCounterexample, isRefuted, refuteVariant } from '../../src/campaign/mutants.ts';
+import {
+  certifyCounterexample,
+  isRefuted,
+  medianAndWorst,
+  refuteVariant,
+  runsToRefutation,
+} from '../../src/campaign/mutants.ts';
 import type { Variant } from '../../src/campaign/property.ts';
 import { proofOf, toy } from './toy.ts';
 
@@ -51,5 +57,29 @@ describe('a variant that is not refuted', () => {
     expect(refutation.status).toBe(status);
     expect(refutation.message).toMatch(message);
     expect(isRefuted(refutation)).toBe(false);
+  });
+});
+
+describe('runs to refutation', () => {
+  const [variant] = toy.variants;
+
+  test('from the same seed, as many as the shrunk search counts', () => {
+    for (const seed of ['a', 'b', 'c']) {
+      expect(runsToRefutation(toy, variant!, seed)).toBe(refuteVariant(toy, variant!, seed).runs);
+    }
+  });
+
+  test('none where nothing refutes', () => {
+    expect(runsToRefutation(toy, { ...variant!, refute: () => undefined }, 'a')).toBeUndefined();
+  });
+
+  test.each([
+    [[5], 5, 5],
+    [[9, 1, 4], 4, 9],
+    [[1, 10, 2, 3], 2.5, 10],
+    [[1, undefined, 2], 2, Infinity],
+    [[undefined, 1], Infinity, Infinity],
+  ])('median and worst of %j', (runs, median, worst) => {
+    expect(medianAndWorst(runs)).toEqual({ median, worst });
   });
 });

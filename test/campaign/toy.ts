@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { squarePoint } from '../../properties/hypotheses.ts';
 import type { Property } from '../../src/campaign/property.ts';
 import type { Proof } from '../../src/certificate/certificate.ts';
-import { squarePoint } from '../../properties/hypotheses.ts';
 import { decidePoint } from '../../src/decision/decide.ts';
 import { rankEvidence } from '../../src/evidence/rank.ts';
 import { Matrix } from '../../src/exact/matrix.ts';

@@ -168,3 +168,34 @@ describe('instances that are not read', () => {
     expect(() => readInstance(document)).toThrow(expect.objectContaining({ code: 'LIMIT', pointer: '/X' }));
   });
 });
+
+describe('JSON numbers that are no integers, as doubles', () => {
+  const read = (change: object) => readInstance(text(change), { doubles: true });
+
+  test('exactly, beside exact decimals', () => {
+    const { instance } = read({ Y: [[0.1, '0.1']], X: [[1e22, 2 ** -60]] });
+    expect(instance.Y.toRows()).toEqual([['3602879701896397/36028797018963968', '1/10']]);
+    expect(instance.X.toRows()).toEqual([['10000000000000000000000', '1/1152921504606846976']]);
+  });
+
+  test.each([
+    [{ widths: [1, 2.5, 1] }, 'TYPE', '/widths/1'],
+    [{ id: 1.5 }, 'TYPE', '/id'],
+    [{ id: 1e300 }, 'TYPE', '/id'],
+  ])('%j', (change, code, pointer) => {
+    expect(() => read(change)).toThrow(expect.objectContaining({ code, pointer }));
+  });
+
+  test('beyond the range of doubles', () => {
+    const far = text({ Y: [[0, 7]] }).replace('[0,7]', '[0,1e400]');
+    expect(() => readInstance(far, { doubles: true })).toThrow(
+      expect.objectContaining({ code: 'NUMBER', pointer: '/Y/0/1', message: expect.stringContaining('as strings') }),
+    );
+  });
+
+  test('are not read unless asked for', () => {
+    expect(() => readInstance(text({ Y: [[0.5, 1]] }))).toThrow(
+      expect.objectContaining({ code: 'NUMBER', pointer: '/Y/0/0' }),
+    );
+  });
+});

@@ -8,7 +8,7 @@ import { STATEMENTS } from '../../src/verifier/index.ts';
 import { archive } from './archive.ts';
 
 const root = fileURLToPath(new URL('../../certificates', import.meta.url));
-const parts = ['accepted', 'refuted', 'reject'];
+const parts = ['accepted', 'refuted', 'audited', 'reject'];
 const files = archive();
 
 if (process.env.UPDATE_ARCHIVE) {
@@ -39,13 +39,20 @@ test.each(properties)('$id has an example for every verdict that its certificate
   for (const verdict of verdicts) expect(names).toContainEqual(expect.stringMatching(new RegExp(`^${verdict}`)));
 });
 
+test.each([...STATEMENTS.keys()])('%s of the verifier has a certificate here', (id) => {
+  if (id === 'depthcert/real-data') return; // too large to read
+  const [statement, variant] = id.split('~');
+  const places = variant ? [`refuted/${statement}/${variant}.json`] : [`accepted/${id}/`, `audited/${id}.json`];
+  expect([...files.keys()].some((path) => places.some((place) => path.startsWith(place)))).toBe(true);
+});
+
 test('there is nothing else in these folders', () => {
   const found = parts.flatMap((part) =>
     readdirSync(join(root, part), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
   );
-  expect(found.sort()).toEqual([...files.keys()].sort());
+  expect([...found, 'hypotheses.md'].sort()).toEqual([...files.keys()].sort());
 });
 
 test('the running example of FORMAT.md is a certificate of the archive', () => {

@@ -1,6 +1,8 @@
 import { examples } from '../../properties/examples.ts';
 import { properties } from '../../properties/index.ts';
+import { certifyWithout } from '../../src/campaign/audit.ts';
 import { refuteVariant } from '../../src/campaign/mutants.ts';
+import type { Property } from '../../src/campaign/property.ts';
 import type { Certificate } from '../../src/certificate/certificate.ts';
 import { explain } from '../../src/certificate/explain/explain.ts';
 import { VERSION } from '../../src/certificate/version.ts';
@@ -40,6 +42,13 @@ export function archive(): Map<string, string> {
       add(`refuted/${property.id}/${variant.id}`, JSON.parse(line));
     }
   }
+  for (const property of properties) {
+    for (const { id, audit } of property.hypotheses) {
+      if (audit.kind !== 'not needed') continue;
+      add(`audited/${property.id}/without-${id}`, JSON.parse(shortest(property, id)));
+    }
+  }
+  files.set('hypotheses.md', hypothesesTable());
   for (const attack of attacks) {
     const source = files.get(`accepted/${attack.from[0]}/${attack.from[1]}.json`);
     if (source === undefined)
@@ -48,6 +57,47 @@ export function archive(): Map<string, string> {
   }
   files.set('reject/README.md', rejectTable());
   return files;
+}
+
+/** Of so many certificates without a hypothesis the shortest is kept. */
+const CANDIDATES = 40;
+
+function shortest(property: Property, hypothesis: string): string {
+  const lines: string[] = [];
+  for (let index = 0; index < 400 && lines.length < CANDIDATES; index++) {
+    const line = certifyWithout(property, hypothesis, SEED, index);
+    if (line !== undefined) lines.push(line);
+  }
+  if (lines.length === 0) throw new Error(`${property.id}: no instance without ${hypothesis}`);
+  return lines.reduce((a, b) => (b.length < a.length ? b : a));
+}
+
+/** What is known of every hypothesis, with the instance that is kept. */
+function hypothesesTable(): string {
+  const rows = properties.flatMap((property) =>
+    property.hypotheses.map(({ id, text, status, audit }) => {
+      const kept =
+        audit.kind === 'necessary'
+          ? `[${audit.variant}](refuted/${property.id}/${audit.variant}.json)`
+          : audit.kind === 'not needed'
+            ? `[one of them](audited/${property.id}/without-${id}.json)`
+            : audit.why;
+      const finding = audit.kind === 'not needed' ? 'not needed on anything tried' : audit.kind;
+      return `| \`${property.id}\` | ${id} | ${text} | ${status} | ${finding} | ${kept} |`;
+    }),
+  );
+  return [
+    '# The hypotheses, audited',
+    '',
+    'For every hypothesis of every statement: *necessary* if a certified instance without it contradicts the conclusion; *not needed on anything tried* if the',
+    'conclusion was certified on every instance tried on which this hypothesis alone is false, which proves nothing; *unknown* if neither was tried, with the reason.',
+    '`depthcert hypotheses` tries again, and counts.',
+    '',
+    '| statement | id | hypothesis | known by | finding | instance |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
 }
 
 /** The table of the reject corpus, which says how each file must be turned down. */

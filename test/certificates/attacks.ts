@@ -1,5 +1,6 @@
 import { achour2021 } from './attacks/achour-2021.ts';
 import { type Attack, at, malformed, rejected } from './attacks/attack.ts';
+import { depthcert } from './attacks/depthcert.ts';
 import { kawaguchi2016 } from './attacks/kawaguchi-2016.ts';
 import { laurentVonBrecht2018 } from './attacks/laurent-von-brecht-2018.ts';
 import { luKawaguchi2017 } from './attacks/lu-kawaguchi-2017.ts';
@@ -571,6 +572,7 @@ export const attacks: readonly Attack[] = [
       });
     },
   }),
+  ...depthcert,
   ...kawaguchi2016,
   ...luKawaguchi2017,
   ...zhang2019,

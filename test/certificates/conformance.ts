@@ -1,35 +1,54 @@
 import { decide } from '../../src/decision/decide.ts';
-import { type InstanceJson, instanceFromJson } from '../../src/network/instance.ts';
+import { type AnyInstanceJson, type InstanceJson, instanceFromJson } from '../../src/network/instance.ts';
 import type { Result } from '../../src/verifier/index.ts';
 import { attacks } from './attacks.ts';
 import { mutations, placeOf } from './mutations.ts';
+import { falsehoodOfOtherLoss, isOfOtherLoss } from './other-losses.ts';
+import { falsehoodOfRegularized, understatedGap } from './two-layers.ts';
 
 export type Verify = (text: string) => Result;
 
 /** Codes with which a change inside evidence of a kind may be rejected, beside the codes of malformed files. */
 const CODES: Readonly<Record<string, readonly string[]>> = {
   'ascent-curve': ['CURVE', 'EVIDENCE'],
+  balanced: ['EVIDENCE'],
+  'better-point': ['BETTER', 'EVIDENCE'],
+  bernoulli: ['EVIDENCE', 'CONCLUSION'],
   'better-matrix': ['BETTER'],
   chord: ['CHORD', 'EVIDENCE'],
+  'critical-map': ['MAP', 'EVIDENCE'],
+  'critical-values': ['VALUES', 'EVIDENCE'],
   'descent-curve': ['CURVE', 'EVIDENCE'],
   digest: ['DIGEST'],
+  domination: ['MINIMUM', 'EVIDENCE'],
   dimensions: ['HYPOTHESES'],
   'distinct-spectrum': ['SPECTRUM'],
-  evidence: ['EVIDENCE'],
+  eigenbasis: ['SPECTRUM', 'MAP', 'EVIDENCE'],
+  // Lifts at several layers come in the order of the layers.
+  evidence: ['EVIDENCE', 'CONCLUSION'],
+  flat: ['FLAT'],
   format: ['VERSION'],
+  'full-rank-curve': ['RANK'],
+  gap: ['GAP', 'CONCLUSION'],
   hypotheses: ['HYPOTHESES'],
   'ky-fan': ['SEPARATION', 'EVIDENCE'],
   'least-squares': ['LEAST_SQUARES'],
   lift: ['LIFT'],
+  'local-minimum': ['MINIMUM', 'PSD', 'EVIDENCE'],
   loss: ['HYPOTHESES'],
+  moved: ['FLAT'],
   'negative-curvature': ['CURVATURE'],
+  parameterization: ['FORM', 'EVIDENCE', 'CONCLUSION'],
+  'point-lift': ['LIFT', 'CONCLUSION'],
   prefix: ['SEPARATION', 'EVIDENCE'],
   psd: ['PSD'],
   rank: ['RANK', 'EVIDENCE', 'HYPOTHESES', 'HYPOTHESIS'],
-  statement: ['STATEMENT', 'HYPOTHESES'],
+  statement: ['STATEMENT', 'HYPOTHESES', 'LOSS'],
   swap: ['SWAP'],
   verdict: ['VERDICT', 'EVIDENCE'],
   // An instance is what the evidence is about: any check may be the first to notice that it is another one.
+  // Left out: other towers.
+  instance: ['CONVEXITY', 'CONCLUSION'],
   'instance.W': [
     'RANK',
     'CURVE',
@@ -41,10 +60,46 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     'CONVEXITY',
     'SEPARATION',
     'CURVATURE',
+    'CONCLUSION',
+    'LIFT',
+    'FLAT',
+    'GAP',
+    'MINIMUM',
+    'FORM',
   ],
-  'instance.X': ['RANK', 'CURVE', 'PSD', 'CONVEXITY', 'KY_FAN', 'ZERO', 'LEAST_SQUARES', 'CURVATURE', 'SEPARATION'],
-  'instance.Y': ['RANK', 'CURVE', 'PSD', 'CONVEXITY', 'KY_FAN', 'ZERO', 'CURVATURE', 'SEPARATION', 'SPECTRUM'],
-  'instance.loss': ['LOSS'],
+  'instance.X': [
+    'RANK',
+    'CURVE',
+    'PSD',
+    'CONVEXITY',
+    'KY_FAN',
+    'ZERO',
+    'LEAST_SQUARES',
+    'CURVATURE',
+    'SEPARATION',
+    'CONCLUSION',
+    'GAP',
+    'MINIMUM',
+    'LIFT',
+  ],
+  'instance.Y': [
+    'GAP',
+    'CONCLUSION',
+    'RANK',
+    'BETTER',
+    'CURVE',
+    'PSD',
+    'CONVEXITY',
+    'KY_FAN',
+    'ZERO',
+    'CURVATURE',
+    'SEPARATION',
+    'SPECTRUM',
+    'MINIMUM',
+    'LIFT',
+  ],
+  'instance.loss': ['LOSS', 'CURVE', 'LIFT', 'MINIMUM', 'PSD', 'CONVEXITY', 'ZERO', 'BETTER', 'EVIDENCE'],
+  'instance.others': ['CURVE', 'CONVEXITY', 'ZERO', 'CONCLUSION'],
 };
 
 const MALFORMED = ['UNKNOWN_FIELD', 'MISSING_FIELD', 'TYPE', 'NUMBER', 'SHAPE', 'RANGE', 'ENUM'];
@@ -55,12 +110,25 @@ const HARMLESS: readonly (readonly [place: RegExp, reason: string])[] = [
   [/^statement → depthcert\//, 'real-data and decision are one rule with two sources of instances'],
   [/^negative-curvature\.V /, 'a neighbouring direction may have negative curvature, too; −V and 2V always do'],
   [
-    /^(ascent|descent)-curve\.curve\.(matrix|power|layer) /,
-    'a neighbouring curve may descend or ascend at the same order',
+    /^(ascent|descent)-curve\.curve(\.(matrix|power|layer) | last entry dropped)/,
+    'a neighbouring or shorter curve may descend or ascend at the same order',
   ],
   [/^lift\.(A|B)\.matrix /, 'a neighbouring shallow curve may descend at the same order'],
+  [/^flat\.curve( |\.)/, 'a neighbouring or shorter curve may keep the product, too'],
+  [/^moved\.matrix /, 'another C may move the product as well'],
+  [/^point-lift\.target /, 'the same matrices may lift a neighbouring R′'],
+  [/^point-lift\.bound (one more|doubled)/, 'a larger bound holds, too'],
+  [/^gap\.gap (one more|doubled)/, 'a larger gap holds, too'],
+  [/^gap\.L negated/, 'Z does not see the sign of a column'],
+  [/^gap\.slack\.(scale|factor|L) /, 'another scale or factor may keep the remainder dominant'],
   [/^swap\.(u|c) /, 'a neighbouring vector may have a Rayleigh quotient on the same side'],
+  [/^bernoulli\.rho /, 'the expected output is ρRX for every ρ'],
   [/^chord\.to /, 'a chord to a neighbouring point may lie on the same side'],
+  [/^better-matrix\.(left|right) one more/, 'a neighbouring matrix may be better, too'],
+  [/^critical-map\.p (negated|first two exchanged)/, 'the same subspace by another basis'],
+  [/^critical-values\.points\.W (one more|first two exchanged)/, 'another critical point with the same value'],
+  [/^eigenbasis\.(mixed one more|vectors first two exchanged)/, 'another vector, or another basis, that col R splits'],
+  [/^parameterization\.(p|q) negated/, 'the same subspace by another basis, where nothing else is written in it'],
   [/^distinct-spectrum\.vectors (doubled|negated|one more)/, 'a multiple of an eigenvector is one'],
   [/^(ky-fan|prefix)\.(p|q) negated/, 'the same subspace (of one dimension) by another basis'],
   [/^(ky-fan|prefix)\.separation\.(above|below)\.L negated/, 'a square does not see the sign of what is squared'],
@@ -69,6 +137,7 @@ const HARMLESS: readonly (readonly [place: RegExp, reason: string])[] = [
     /^psd\.proof\.(L|factor) (negated|zero|one more|doubled)/,
     'the remainder may stay dominant; signs of a whole column are free',
   ],
+  [/^local-minimum\.proof\.proof\.factor negated/, 'signs of a whole column are free'],
   [/^psd\.proof\.scale (doubled|one more)/, 'another scale may keep the remainder dominant'],
 ];
 
@@ -109,13 +178,15 @@ export function survey(archive: ReadonlyMap<string, string>, verify: Verify): Su
     }
   }
   for (const [path, text] of archive) {
-    if (!/^(accepted|refuted)\/.*\.json$/.test(path)) continue;
+    if (!/^(accepted|refuted|audited)\/.*\.json$/.test(path)) continue;
     const before = verify(text);
     tried++;
     if (before.status !== 'VALID_EXACT') {
       find(path, '', 'as it is', `${before.status} ${before.code} at "${before.pointer}"`);
       continue;
     }
+    // Those of the audit have the evidence of the accepted ones.
+    if (path.startsWith('audited/')) continue;
     const certificate = JSON.parse(text);
     for (const { pointer, how, text: changed } of mutations(certificate)) {
       tried++;
@@ -123,7 +194,7 @@ export function survey(archive: ReadonlyMap<string, string>, verify: Verify): Su
       const { status, code } = verify(changed);
       const place = placeOf(certificate, pointer);
       if (status === 'VALID_EXACT') {
-        if (pointer.startsWith('/instance/')) {
+        if (pointer.startsWith('/instance')) {
           const problem = falsehood(JSON.parse(changed));
           if (problem) find(path, pointer, how, problem);
           continue;
@@ -144,20 +215,34 @@ export function survey(archive: ReadonlyMap<string, string>, verify: Verify): Su
 
 interface Accepted {
   readonly verdict: string;
-  readonly instance: InstanceJson;
+  readonly instance: AnyInstanceJson;
+  readonly evidence: readonly { readonly kind: string; readonly gap?: string }[];
 }
 
 /** What an accepted certificate of another instance says wrongly, by the decision procedure; undefined if it is true. */
-function falsehood({ verdict, instance }: Accepted): string | undefined {
-  if (verdict === 'neither-convex-nor-concave') return undefined; // two strict inequalities, recomputed by the verifier
-  if (verdict === 'convex') return instance.W.length === 1 ? undefined : 'convex, with more than one layer';
-  let decided: string;
+function falsehood(certificate: Accepted): string | undefined {
   try {
-    decided = decide(instanceFromJson(instance)).verdict;
-  } catch {
-    return 'accepted, though the instance is not one';
+    return falsehoodOf(certificate);
+  } catch (error) {
+    return `accepted, though it cannot be judged: ${error}`;
   }
+}
+
+function falsehoodOf({ verdict, instance, evidence }: Accepted): string | undefined {
+  if (verdict === 'neither-convex-nor-concave') return undefined; // two strict inequalities, recomputed by the verifier
+  if (verdict === 'convex') {
+    const isConstant = instance.X.flat().every((x) => x === '0');
+    return instance.W.length === 1 || isConstant ? undefined : 'convex, with more than one layer';
+  }
+  if (verdict === 'holds' || verdict === 'fails') return undefined; // identities, recomputed by the verifier
+  const gap = evidence.find((e) => e.kind === 'gap')?.gap;
+  if (verdict === 'within-gap') return understatedGap(instance, gap!);
+  if (instance.loss.kind === 'balanced-square') return falsehoodOfRegularized(verdict, instance);
+  if (isOfOtherLoss(instance)) return falsehoodOfOtherLoss(verdict, instance);
+  const decided: string = decide(instanceFromJson(instance as InstanceJson)).verdict;
   const saddle = decided === 'strict-saddle' || decided === 'non-strict-saddle';
-  if (verdict === decided || (verdict === 'not-a-local-minimum' && saddle)) return undefined;
+  if (verdict === decided || (['not-a-local-minimum', 'saddle'].includes(verdict) && saddle)) return undefined;
+  if (verdict === 'rank-constrained-minimizer' && ['global-minimizer', 'non-strict-saddle'].includes(decided))
+    return undefined;
   return `accepted as ${verdict}, but the decision procedure says ${decided}`;
 }

@@ -35,23 +35,28 @@ function otherRationals(text: string): Change[] {
 const WORDS: readonly (readonly string[])[] = [
   [
     ...['not-critical', 'global-minimizer', 'strict-saddle', 'non-strict-saddle', 'not-a-local-minimum'],
-    ...['neither-convex-nor-concave', 'convex', 'undecided'],
+    ...['neither-convex-nor-concave', 'convex', 'saddle', 'holds', 'fails', 'undecided'],
+    ...['spurious-local-minimum', 'tower-minimizer', 'within-gap', 'rank-constrained-minimizer'],
   ],
   [
     ...['depthcert/decision', 'lu-kawaguchi-2017/thm-2.1', 'zhang-2019/full-rank', 'achour-2021/thm-classification'],
-    ...['kawaguchi-2016/thm-2.3-i', 'depthcert/real-data'],
+    ...['kawaguchi-2016/thm-2.3-i', 'zhu-2018/thm-shallow', 'depthcert/real-data'],
   ],
   ['descent-curve', 'ascent-curve'],
   ['ky-fan', 'prefix', 'convexity'],
-  ['zero', 'loss', 'dimensions'],
+  ['zero', 'loss', 'dimensions', 'balanced'],
   ['above', 'below'],
+  ['independent', 'one-coin'],
+  ['path-expansion', 'bernoulli'],
   ['X', 'Y', 'R', 'Sigma_XY', 'inner(2,1)', 'outer(2,1)', 'left(2)', 'right(1)', 'right-sigma(1)'],
-  ['A1', 'A2', 'A3', 'A4', 'A5'],
+  ['A1', 'A2', 'A3', 'A4', 'A5', 'A6'],
   ['eigen', 'bezout'],
   ['threshold', 'kronecker'],
   ['sum-of-squares', 'dominance'],
   ['depthcert/1', 'depthcert/2'],
-  ['square', 'huber'],
+  ['square', 'huber', 'quartic', 'weighted-square', 'absolute', 'balanced-square'],
+  ['hessian', 'domination'],
+  ['local-minimum', 'better-point', 'better-matrix'],
 ];
 
 function changesOf(value: unknown, key: string): Change[] {

@@ -20,6 +20,22 @@ describe('mutants', () => {
     expect(rows[0]).toMatchObject({ refuted: true, status: 'VALID_EXACT' });
   });
 
+  test('--seeds: the median and the worst number of runs', () => {
+    const { exit, out } = depthcert(['mutants', 'depthcert/decision', '--seeds', '3']);
+    expect(exit).toBe(0);
+    expect(out).toMatch(/^seed "depthcert", and 2 more: runs to refutation, median and worst of 3$/m);
+    expect(out).toMatch(/^depthcert\/decision~critical-is-global +\d+ +\d+ +[\d-]+ +strict-saddle +yes$/m);
+    const { seeds, variants: rows } = JSON.parse(
+      depthcert(['mutants', 'depthcert/decision', '--seeds', '3', '--json']).out,
+    );
+    expect(seeds).toBe(3);
+    for (const { runs, median, worst } of rows) {
+      expect(worst).toBeGreaterThanOrEqual(median);
+      expect(worst).toBeGreaterThanOrEqual(runs);
+    }
+    expect(depthcert(['mutants', '--seeds', '0'])).toMatchObject({ exit: 3, out: '' });
+  });
+
   test('a statement without variants is nothing to check: exit 2', () => {
     const { exit, lines } = depthcert(['mutants', 'depthcert/real-data']);
     expect({ exit, last: lines.at(-1) }).toEqual({ exit: 2, last: 'FAILED nothing to check' });

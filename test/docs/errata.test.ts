@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { point, type Rows } from '../../properties/points.ts';
 import { decide } from '../../src/decision/decide.ts';
+import { chordAbove } from '../../src/evidence/chord.ts';
 
 const decided = (...given: Parameters<typeof point>) => decide(point(...given));
 
@@ -51,4 +52,20 @@ test('7: tightened for the reduced data, and a strict saddle all the same', () =
     [1, 0],
   ];
   expect(decided([[1], [0]], [[1], [0]], W1, W2)).toMatchObject({ verdict: 'strict-saddle', rank: 1, bottleneck: 2 });
+});
+
+test('8: with Σ_XY = 0 no chord from W = 0 lies below the loss, but one from elsewhere does', () => {
+  expect(() => chordAbove(point([[1]], [[0]], [[0]], [[0]]))).toThrow('XYᵀ = 0');
+  expect(chordAbove(point([[1]], [[0]], [[0]], [[1]])).side).toBe('above');
+});
+
+test('9: with one layer the loss at W = 0 is no critical value', () => {
+  const at = (w: number) => decided([[1]], [[1]], [[w]]);
+  expect([at(0).verdict, String(at(0).loss), at(1).verdict, String(at(1).loss)]).toEqual([
+    ...['not-critical', '1/2', 'global-minimizer', '0'],
+  ]);
+});
+
+test('10: r < d and a global minimizer, where Σ_XY = 0', () => {
+  expect(decided([[1]], [[0]], [[0]], [[0]])).toMatchObject({ verdict: 'global-minimizer', rank: 0, bottleneck: 1 });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chordAbove, chordBelow, chordEvidence, chordGap } from '../../src/evidence/chord.ts';
+import { actsAsZero, chordAbove, chordBelow, chordEvidence, chordGap } from '../../src/evidence/chord.ts';
 import { rank } from '../../src/exact/elimination.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
@@ -42,18 +42,43 @@ const gapOf = (instance: Instance, { to, s }: { to: readonly (readonly (readonly
 
 describe('chords from any W', () => {
   const instances = anyInstance({ minDepth: 2 });
-  test('X of full row rank, XYᵀ ≠ 0, H ≥ 2: both sides', () => {
-    let met = 0;
+  test('X ≠ 0, H ≥ 2, and XYᵀ ≠ 0 or W does not act as 0: both sides', () => {
+    let [met, deficient, uncorrelated] = [0, 0, 0];
     holds(
       instances,
       (p) => {
-        if (rank(p.X) < p.X.rows || p.loss.Syx.isZero()) return true;
+        if (p.X.isZero() || Math.min(...p.widths) < 1) return true;
+        const none = p.loss.Syx.isZero();
+        if (none && actsAsZero(p)) return true;
         met++;
+        deficient += Number(rank(p.X) < p.X.rows);
+        uncorrelated += Number(none);
         return gapOf(p, chordAbove(p)) === 1 && gapOf(p, chordBelow(p)) === -1;
       },
       { seed: 1, runs: 600 },
     );
-    expect(met).toBeGreaterThan(100);
+    expect(met).toBeGreaterThan(200);
+    expect(deficient).toBeGreaterThan(50);
+    expect(uncorrelated).toBeGreaterThan(20);
+  });
+
+  const rows = (...r: number[][]) => Matrix.fromRows(r);
+  test.each([
+    ['the first input is always 0', makeInstance(rows([0], [1]), one(1), [rows([0, 0]), one(0)])],
+    ['W_1 leads from it alone', makeInstance(rows([0], [1]), one(1), [rows([1, 0]), one(0)])],
+    ['W_1 leads from inputs that cancel', makeInstance(rows([1], [1]), one(1), [rows([1, -1]), one(0)])],
+    ['… and W_2 is not 0', makeInstance(rows([1], [1]), one(0), [rows([1, -1]), one(2)])],
+    ['… and another neuron sees them', makeInstance(rows([1], [1]), one(0), [rows([1, -1], [0, 1]), rows([0, 0])])],
+    ['XYᵀ = 0', makeInstance(rows([1, 0]), rows([0, 1]), [one(1), one(0)])],
+  ])('%s: both sides', (_, p) => {
+    expect([gapOf(p, chordAbove(p)), gapOf(p, chordBelow(p))]).toEqual([1, -1]);
+  });
+
+  test('W acts as 0 where the data see none of its layers', () => {
+    const inputs = rows([1], [1]);
+    expect(actsAsZero(makeInstance(inputs, one(1), [rows([1, -1]), one(0)]))).toBe(true);
+    expect(actsAsZero(makeInstance(inputs, one(1), [rows([1, 0]), one(0)]))).toBe(false);
+    expect(actsAsZero(makeInstance(inputs, one(1), [rows([1, -1]), one(1)]))).toBe(false);
   });
 
   test('the origin of deep networks', () => {
@@ -67,8 +92,13 @@ describe('chords from any W', () => {
 
   test.each([
     ['one layer', scalar(1, 1), 'with one layer the loss is convex'],
-    ['a zero row of X', makeInstance(one(0), one(1), [one(1), one(1)]), 'X has a zero row'],
+    ['X = 0', makeInstance(one(0), one(1), [one(1), one(1)]), 'X = 0'],
     ['W = 0 and XYᵀ = 0', scalar(0, 0, 0), 'XYᵀ = 0'],
+    [
+      'W_1X = 0, W_2 = 0 and XYᵀ = 0',
+      makeInstance(Matrix.fromRows([[1], [1]]), one(0), [Matrix.fromRows([[1, -1]]), one(0)]),
+      'XYᵀ = 0',
+    ],
     [
       'a layer without neurons',
       makeInstance(one(1), one(1), [Matrix.zeros(0, 1), Matrix.zeros(1, 0)]),
@@ -79,7 +109,7 @@ describe('chords from any W', () => {
   });
 
   test.each([
-    ['a zero row of X', makeInstance(one(0), one(1), [one(1)]), 'X has a zero row'],
+    ['X = 0', makeInstance(one(0), one(1), [one(1)]), 'X = 0'],
     [
       'a layer without neurons',
       makeInstance(one(1), one(1), [Matrix.zeros(0, 1), Matrix.zeros(1, 0)]),

@@ -1,8 +1,7 @@
+import { arc as around, type CyclicParts, type Path } from '../../properties/generators/pattern-point.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
-import { type Instance, makeInstance } from '../../src/network/instance.ts';
 
-/** The vertices of a chain of basis vectors, each mapped to the next and the last to 0. */
-export type Path = readonly number[];
+export { type CyclicParts, type Path, pointOfParts } from '../../properties/generators/pattern-point.ts';
 
 /** Patterns written as `partialPattern` does, one for each multiset of intervals [a, b] that covers vertex i d_i times. */
 export function listPartialPatterns(widths: readonly number[]): string[] {
@@ -10,12 +9,6 @@ export function listPartialPatterns(widths: readonly number[]): string[] {
   const windows = range(H).flatMap((a) => range(H - a).map((k) => range(k + 2).map((n) => a + n)));
   const intervals = range(H + 1).flatMap((a) => range(H + 1 - a).map((k) => range(k + 1).map((n) => a + n)));
   return decompositions(intervals, widths).map((paths) => write(widths, windows, paths, 0));
-}
-
-/** r full cycles, and paths around the rest of the cycle: what a critical point consists of. Vertex 0 is the target space. */
-export interface CyclicParts {
-  readonly r: number;
-  readonly paths: readonly Path[];
 }
 
 /** All parts of critical points with these widths. */
@@ -46,28 +39,6 @@ export const diagonalData = (dIn: number, dOut: number): { X: Matrix; Y: Matrix 
   X: Matrix.identity(dIn),
   Y: Matrix.build(dOut, dIn, (i, j) => (i === j ? BigInt(dOut - i) : 0n)),
 });
-
-/** The point on diagonal data that fits the r largest eigenvalues, and has one basis vector at each vertex of each path. */
-export function pointOfParts(widths: readonly number[], { r, paths }: CyclicParts): Instance {
-  const H = widths.length - 1;
-  const { X, Y } = diagonalData(widths[0]!, widths[H]!);
-  const used = range(H).map(() => r);
-  const arrows = new Set<string>();
-  for (const path of paths) {
-    const at = path.map((v) => used[v]!++);
-    for (const [n, v] of path.slice(0, -1).entries()) arrows.add(`${v}: ${at[n]} to ${at[n + 1]}`);
-  }
-  const weights = range(H).map((h) =>
-    Matrix.build(widths[h + 1]!, widths[h]!, (i, j) => {
-      if (arrows.has(`${h}: ${j} to ${i}`)) return 1n;
-      return i === j && i < r ? (h === 0 ? Y.at(i, i) : 1n) : 0n;
-    }),
-  );
-  return makeInstance(X, Y, weights, widths);
-}
-
-/** Consecutive vertices of a cycle of H vertices. */
-const around = (H: number, start: number, length: number): Path => range(length).map((n) => (start + n) % H);
 
 /** Multisets of paths that meet vertex v exactly dims[v] times, depth first; a path of each single vertex has to be among them. */
 function decompositions(paths: readonly Path[], dims: readonly number[]): Path[][] {

@@ -36,6 +36,15 @@ describe('accepted documents', () => {
   test('integers of any size and sign, if asked for', () => {
     expect(parseStrict('[-1,0,12345678901234567890]', { integers: true })).toEqual([-1, 0, 12345678901234567890n]);
   });
+  test.each([
+    ['[0.1,-2.5e-3,1E2,-0,-0.0,0e9]', [0.1, -0.0025, 100, 0, 0, 0]],
+    ['[1e22,12345678901234567890]', [1e22, 12345678901234567890n]],
+  ])('other numbers as doubles, if asked for: %s', (text, expected) => {
+    expect(parseStrict(text, { doubles: true })).toEqual(expected);
+  });
+  test.each(['1e400', '-1e400', '1e-400', '1.', '.5', '01.5', '1e', '--1', '1.5.5', '+1'])('no double: %s', (text) => {
+    expect(failure(`[${text}]`, { doubles: true })[1]).toBe(/^[.+]/.test(text) ? 'JSON' : 'NUMBER');
+  });
   test('nesting up to the limit', () => {
     expect(failure(`${'['.repeat(32)}${']'.repeat(32)}`)).toEqual(['ACCEPTED']);
   });

@@ -53,6 +53,38 @@ const attacks: Record<string, () => string> = {
   'millions of values': () => JSON.stringify({ format: 'depthcert/1', junk: Array(4_000_001).fill(0) }),
 };
 
+test('wide layers are refused where they stand, whatever the evidence', () => {
+  const certificate = { ...wide(420, 2), verdict: 'undecided', evidence: [] };
+  expect(verifyCertificate(JSON.stringify(certificate))).toMatchObject({ status: 'LIMIT', pointer: '/instance/W' });
+});
+
+/** Evidence that is too much for an instance that is not: alone the instance is read. */
+const heavy: Record<string, () => [certificate: ReturnType<typeof wide>, evidence: object]> = {
+  'another point of wide layers': () => [wide(360, 2), { kind: 'better-point', to: [ones(360, 360), ones(360, 360)] }],
+  'a short curve through many wide layers': () => [
+    wide(150, 14),
+    {
+      kind: 'descent-curve',
+      order: 1,
+      curve: Array.from({ length: 14 }, (_, h) => ({ layer: h + 1, power: 1, matrix: ones(150, 150) })),
+    },
+  ],
+  'a long curve through a narrow layer': () => {
+    const certificate = wide(64, 2);
+    certificate.instance.widths = [64, 1, 64];
+    certificate.instance.W = [ones(1, 64), ones(64, 1)];
+    const curve = Array.from({ length: 256 }, (_, k) => ({ layer: 1, power: k + 1, matrix: ones(1, 64) }));
+    return [certificate, { kind: 'descent-curve', order: 256, curve }];
+  },
+};
+
+test.each(Object.keys(heavy))('%s: LIMIT at the evidence', (name) => {
+  const [certificate, evidence] = heavy[name]!();
+  const verified = (list: object[]) => verifyCertificate(JSON.stringify({ ...certificate, evidence: list }));
+  expect(verified([])).toMatchObject({ status: 'REJECTED', code: 'DIGEST' });
+  expect(verified([evidence])).toMatchObject({ status: 'LIMIT', pointer: '/evidence/0' });
+});
+
 test.each(Object.keys(attacks))('%s: LIMIT', (name) => {
   expect(verifyCertificate(attacks[name]!())).toMatchObject({ status: 'LIMIT', code: 'LIMIT' });
 });

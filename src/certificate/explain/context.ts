@@ -2,6 +2,7 @@ import { type LeastSquares, leastSquares } from '../../evidence/least-squares.ts
 import type { Matrix } from '../../exact/matrix.ts';
 import { type AnyInstance, type AnyInstanceJson, hasSquareLoss, instanceFromJson } from '../../network/instance.ts';
 import { chain, depth, type PartialProducts, partialProducts } from '../../network/network.ts';
+import { isRegularized } from '../../network/regularized.ts';
 
 /** What the explanations of evidence refer to, recomputed from the instance. */
 export interface Context {
@@ -9,7 +10,7 @@ export interface Context {
   readonly products: PartialProducts;
   /** G = ∇f(R); throws RangeError if f is not differentiable. */
   readonly G: () => Matrix;
-  /** Throws RangeError if the loss is not the square loss. */
+  /** Throws RangeError if the loss is not the square loss, with or without a regularizer. */
   readonly leastSquares: () => LeastSquares;
 }
 
@@ -21,7 +22,9 @@ export function contextOf(json: AnyInstanceJson): Context {
     products,
     G: () => instance.loss.gradient(products.R),
     leastSquares: () => {
-      if (!hasSquareLoss(instance)) throw new RangeError('least squares belong to the square loss');
+      if (!hasSquareLoss(instance) && !isRegularized(instance)) {
+        throw new RangeError('least squares belong to the square loss');
+      }
       return leastSquares(instance);
     },
   };
@@ -60,7 +63,7 @@ export function namedMatrix({ instance, products }: Context, name: string): { fo
 export const sub = (n: number): string => String(n).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!);
 
 /** W_i⋯W_j in letters; I for an empty product. */
-function factors(i: number, j: number): string {
+export function factors(i: number, j: number): string {
   if (i < j) return 'I';
   if (i === j) return `W${sub(i)}`;
   return i === j + 1 ? `W${sub(i)}W${sub(j)}` : `W${sub(i)}⋯W${sub(j)}`;

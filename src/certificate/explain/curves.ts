@@ -4,6 +4,7 @@ import { Matrix } from '../../exact/matrix.ts';
 import type { MatrixPolynomial } from '../../exact/matrix-polynomial.ts';
 import { mulTruncated } from '../../exact/matrix-polynomial.ts';
 import { chain, depth, layer } from '../../network/network.ts';
+import { isRegularized, regularizedChange } from '../../network/regularized.ts';
 import { type Context, sub } from './context.ts';
 import { showAll } from './text.ts';
 
@@ -17,7 +18,11 @@ export function explainCurve(
     power,
     matrix: Matrix.fromRows(matrix, instance.widths[h - 1]!),
   }));
-  const change = lossChange(instance.loss, productCurve(curve(instance, parsed), order), order)[order - 1]!;
+  const layers = curve(instance, parsed);
+  const changes = isRegularized(instance)
+    ? regularizedChange(instance, layers, order)
+    : lossChange(instance.loss, productCurve(layers, order), order);
+  const change = changes[order - 1]!;
   const down = kind === 'descent-curve';
   return [
     `Along the curve W(t), with W(0) = W and the terms below added, L(W(t)) − L(W) = ${coefficientText(change.toString(), order)} + higher powers of t.`,

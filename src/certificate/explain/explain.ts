@@ -4,10 +4,22 @@ import type { Result } from '../../verifier/result.ts';
 import { LEMMAS } from '../../verifier/trust.ts';
 import type { Certificate } from '../certificate.ts';
 import { plain } from '../plain.ts';
+import { explainBalanced } from './balance.ts';
 import { type Context, contextOf, sub } from './context.ts';
 import { explainCurve, explainLift } from './curves.ts';
 import { explainFact } from './facts.ts';
+import { explainGap } from './gap.ts';
 import { lossFormula } from './losses.ts';
+import { explainCriticalMap, explainCriticalValues, explainEigenbasis, explainParameterization } from './maps.ts';
+import { explainBetterPoint, explainLocalMinimum } from './minima.ts';
+import { explainBernoulli, explainPathExpansion } from './paths.ts';
+import {
+  explainDomination,
+  explainFlat,
+  explainFullRankCurve,
+  explainMoved,
+  explainPointLift,
+} from './perturbations.ts';
 import { explainNegativeCurvature, explainPsd } from './second-order.ts';
 import { explainSubspaces, explainSwap } from './spectra.ts';
 import { show, showAll } from './text.ts';
@@ -96,13 +108,43 @@ function explainEvidence(evidence: Evidence, context: Context): string[] {
       return explainCurve(evidence, context);
     case 'lift':
       return explainLift(evidence, context);
+    case 'point-lift':
+      return explainPointLift(evidence, context);
+    case 'flat':
+      return explainFlat(evidence);
+    case 'moved':
+      return explainMoved(evidence, context);
+    case 'full-rank-curve':
+      return explainFullRankCurve(evidence, context);
+    case 'domination':
+      return explainDomination(evidence, evidence.j, context);
     case 'ky-fan':
     case 'prefix':
       return explainSubspaces(evidence, context);
     case 'swap':
       return explainSwap(evidence, context);
+    case 'critical-map':
+      return explainCriticalMap(evidence, context);
+    case 'eigenbasis':
+      return explainEigenbasis(evidence);
+    case 'critical-values':
+      return explainCriticalValues(evidence, context);
+    case 'parameterization':
+      return explainParameterization(evidence, context);
     case 'convexity':
       return explainConvexity(context);
+    case 'path-expansion':
+      return explainPathExpansion(context);
+    case 'bernoulli':
+      return explainBernoulli(evidence, context);
+    case 'local-minimum':
+      return explainLocalMinimum(evidence, context);
+    case 'better-point':
+      return explainBetterPoint(evidence, context);
+    case 'gap':
+      return explainGap(evidence, context);
+    case 'balanced':
+      return explainBalanced(context);
     case 'chord':
       return explainChord(evidence, context);
     case 'better-matrix':
@@ -114,7 +156,5 @@ function explainEvidence(evidence: Evidence, context: Context): string[] {
     case 'least-squares':
     case 'distinct-spectrum':
       return explainFact(evidence, context);
-    default:
-      return [`What is checked: FORMAT.md, section 4, \`${evidence.kind}\`.`, ''];
   }
 }

@@ -1,5 +1,7 @@
 import type { Evidence, EvidenceOf } from '../../evidence/evidence.ts';
 import { depth } from '../../network/network.ts';
+import { isRegularized } from '../../network/regularized.ts';
+import { explainRegularizedZero } from './balance.ts';
 import { type Context, namedMatrix } from './context.ts';
 import { gradientFormula, lossFormula } from './losses.ts';
 import { indexSet, show, showAll } from './text.ts';
@@ -14,6 +16,7 @@ export function explainFact(fact: Fact, context: Context): string[] {
   const { instance, leastSquares } = context;
   switch (fact.kind) {
     case 'zero':
+      if (isRegularized(instance)) return explainRegularizedZero(context);
       return [
         `The gradient is zero: BᵢᵀGAᵢ₋₁ᵀ = 0 for i = 1..${depth(instance)}, with G = ${gradientFormula(context)}. So W is a critical point.`,
         '',
@@ -22,10 +25,13 @@ export function explainFact(fact: Fact, context: Context): string[] {
     case 'rank':
       return explainRank(fact, context);
     case 'loss':
-      return [`The loss, ${lossFormula(context)}, is convex and differentiable.`, ''];
+      return [
+        `The loss, ${lossFormula(context)}, is convex${instance.loss.differentiable ? ' and differentiable' : ''}.`,
+        '',
+      ];
     case 'dimensions':
       return [
-        `d_0 = ${instance.X.rows}, d_H = ${instance.Y.rows}, H = ${depth(instance)}, m = ${instance.X.cols}: as the hypothesis demands.`,
+        `Widths ${instance.widths.join('-')}: d_0 = ${instance.X.rows}, d_H = ${instance.Y.rows}, H = ${depth(instance)}, m = ${instance.X.cols}: as the hypothesis demands.`,
         '',
       ];
     case 'least-squares': {

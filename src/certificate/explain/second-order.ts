@@ -2,11 +2,16 @@ import type { EvidenceOf, PsdProof } from '../../evidence/evidence.ts';
 import { Matrix } from '../../exact/matrix.ts';
 import { expansion, weightCount } from '../../network/derivatives.ts';
 import { isQuadratic } from '../../network/loss.ts';
+import { isRegularized } from '../../network/regularized.ts';
+import { explainRegularizedCurvature } from './balance.ts';
 import { type Context, sub } from './context.ts';
 import { indexSet, showAll } from './text.ts';
 
 /** D²L at the point: `negative-curvature`, `psd`. */
-export function explainNegativeCurvature({ V }: EvidenceOf<'negative-curvature'>, { instance, G }: Context): string[] {
+export function explainNegativeCurvature(evidence: EvidenceOf<'negative-curvature'>, context: Context): string[] {
+  const { instance, G } = context;
+  if (isRegularized(instance)) return explainRegularizedCurvature(evidence, instance);
+  const { V } = evidence;
   const direction = V.map((rows, k) => Matrix.fromRows(rows, instance.widths[k]!));
   const { R1, R2 } = expansion(instance, direction);
   if (!isQuadratic(instance.loss)) throw new RangeError('negative curvature is shown for quadratic losses');

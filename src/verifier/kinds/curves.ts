@@ -3,6 +3,7 @@ import type { Matrix, Polynomial } from '../matrix.ts';
 import { leadsWith, type Network } from '../network.ts';
 import type { Place } from '../read.ts';
 import { LIMITS } from '../result.ts';
+import { chargeBalance } from './balance.ts';
 import { type Check, type Reader, readLayers } from './kind.ts';
 
 export const curves: Record<string, Reader> = {
@@ -10,6 +11,7 @@ export const curves: Record<string, Reader> = {
   'negative-curvature'(place, net) {
     const f = place.fields('kind', 'V');
     const moves = readLayers(f.V, net).map((V) => new Map([[1, V]]));
+    chargeCurve(place, net, moves, 2);
     return () => {
       const second = net.lossChange(moves, 2)[2]!;
       f.V.demand(second.sign < 0, 'CURVATURE', 'the second derivative is not negative');
@@ -19,6 +21,7 @@ export const curves: Record<string, Reader> = {
   'ascent-curve': (place, net) => curve(place, net, 1),
   'better-point'(place, net) {
     const to = readLayers(place.fields('kind', 'to').to, net);
+    chargeLoss(place, net, to);
     return () => {
       const gap = net.twiceLossAt(productOf(to)).minus(net.twiceLoss());
       place.demand(gap.sign < 0, 'BETTER', 'the loss there is not below L(W)');
@@ -30,6 +33,8 @@ export const curves: Record<string, Reader> = {
     const [to, s] = [readLayers(f.to, net), f.s.rational()];
     f.s.demand(s.sign > 0 && s.num[0]! < s.den, 'RANGE', 's is not between 0 and 1');
     const side = f.side.choice('above', 'below');
+    // s is a factor of every layer between.
+    chargeLoss(place, net, to, 2 * net.H ** 2);
     return () => {
       const twiceLoss = (W: readonly Matrix[]) => net.twiceLossAt(productOf(W));
       const between = twiceLoss(net.W.map((W, h) => W.plus(to[h]!.minus(W).scaled(s))));
@@ -42,15 +47,22 @@ export const curves: Record<string, Reader> = {
     const f = place.fields('kind', 'left', 'right');
     const k = f.right.list().length;
     const [left, right] = [f.left.matrix(net.Y.rows, k), f.right.matrix(k, net.X.rows)];
+    chargeLoss(place, net, [left, right]);
     return (known) => {
-      const gap = net.twiceLossAt(left.times(right)).minus(net.twiceLoss());
-      place.demand(gap.sign < 0, 'BETTER', 'the loss of left·right is not below L(W)');
-      known.betterRank = k;
+      const twiceLoss = net.twiceLossAt(left.times(right));
+      place.demand(twiceLoss.minus(net.twiceLoss()).sign < 0, 'BETTER', 'the loss of left·right is not below L(W)');
+      Object.assign(known, { betterRank: k, twiceBetter: twiceLoss });
     };
   },
 };
 
 const productOf = (W: readonly Matrix[]) => W.reduce((product, layer) => layer.times(product));
+
+/** The product of these layers, and the loss there, so many times. */
+function chargeLoss(place: Place, net: Network, layers: readonly Matrix[], times = 1): void {
+  const entries = layers.reduce((sum, { num }) => sum + num.length, net.Y.num.length);
+  place.charge(entries * net.X.rows * times);
+}
 
 function curve(place: Place, net: Network, wanted: 1 | -1): Check {
   const f = place.fields('kind', 'order', 'curve');
@@ -70,11 +82,12 @@ export function chargeCurve(place: Place, net: Network, moves: readonly Polynomi
   let powers = 1;
   for (const [h, { num }] of net.W.entries()) {
     const terms = moves[h]!.size + 1;
-    place.charge(terms * powers * num.length * net.X.rows);
+    place.charge(terms * powers * (1 + num.length * net.X.rows));
     powers = Math.min(order + 1, terms * powers);
   }
   const width = net.loss.weights ? net.X.cols : net.X.rows;
   place.charge(powers * (powers + width) * net.X.rows * net.Y.rows);
+  if (net.loss.mu) chargeBalance(place, net, moves, order);
 }
 
 /** One polynomial for each shape, from a list of {layer, power, matrix} sorted by layer and power; or {power, matrix}. */

@@ -1,25 +1,28 @@
 /** Facts about the instance: FORMAT.md, section 4.1. */
 import { addPolynomials, constant, Matrix, multiplyPolynomials, type Polynomial, range, vanishes } from '../matrix.ts';
 import type { Place } from '../read.ts';
+import { chargeBalance } from './balance.ts';
 import { nothingToCheck, type Reader } from './kind.ts';
 
 export const facts: Record<string, Reader> = {
   zero(place, net) {
     place.fields('kind', 'of').of.choice('gradient');
+    if (net.loss.mu) chargeBalance(place, net);
     return () => place.demand(net.isCritical(), 'ZERO', 'the gradient is not zero');
   },
   rank(place, net) {
     const f = place.fields('kind', 'of', 'rank', 'rows', 'cols', 'inverse');
     const name = f.of.text();
-    const [height, width, matrix] = net.named().get(name) ?? f.of.fail('ENUM', 'no matrix of this name');
+    const [height, width, matrix, work] = net.named().get(name) ?? f.of.fail('ENUM', 'no matrix of this name');
     const r = f.rank.natural();
     const [rows, cols] = [f.rows.indices(r, height), f.cols.indices(r, width)];
     const Z = f.inverse.matrix(r, r);
+    // With r rows or columns in all, the factorization says nothing new.
+    const full = r === Math.min(height, width);
+    place.charge(work + r ** 3 + (full ? 0 : r * width * (r + height)));
     return ({ ranks }) => {
       const N = matrix();
       f.inverse.demand(Z.times(N.pick(rows, cols)).isIdentity, 'RANK', 'not the inverse of the block');
-      // With r rows or columns in all, the factorization says nothing new.
-      const full = r === Math.min(N.rows, N.cols);
       const factored = full || N.equals(N.pick(undefined, cols).times(Z.times(N.pick(rows))));
       f.rank.demand(factored, 'RANK', `the rank of ${name} is above ${r}`);
       ranks.set(name, r);
@@ -32,13 +35,16 @@ export const facts: Record<string, Reader> = {
     const q = f.rows.list().length;
     const rows = f.rows.indices(q, net.X.rows);
     const [E, K] = [f.E.matrix(net.X.rows, q), f.inverse.matrix(q, q)];
+    const n = net.Y.rows;
+    place.charge(q * net.X.cols * (net.X.rows + q + n) + (q + n) ** 2 * q);
     return (known) => {
       const basis = net.X.pick(rows);
       f.E.demand(net.X.equals(E.times(basis)), 'LEAST_SQUARES', 'X is not E times its rows');
       const gram = basis.times(basis.T);
       f.inverse.demand(gram.times(K).isIdentity, 'LEAST_SQUARES', 'not the inverse of X̃X̃ᵀ');
       const cross = net.Y.times(basis.T);
-      known.sigma = cross.times(K, cross.T);
+      known.leastSquares = { E, M: cross.times(K) };
+      known.sigma = known.leastSquares.M.times(cross.T);
       known.ranks.set('X', q);
     };
   },
@@ -47,14 +53,18 @@ export const facts: Record<string, Reader> = {
     if (place.field('form').choice('eigen', 'bezout') === 'eigen') {
       const f = place.fields('kind', 'form', 'values', 'vectors');
       const [values, U] = [f.values.vector(n), f.vectors.matrix(n, n)];
-      return ({ sigma }) => {
+      place.charge(2 * n ** 3);
+      return (known) => {
+        const sigma = known.sigma;
         f.vectors.demand(sigma!.times(U).equals(U.times(Matrix.diagonal(values))), 'SPECTRUM', 'not eigenvectors of Σ');
         f.vectors.demand(!range(n).some((j) => U.pick(undefined, [j]).isZero), 'SPECTRUM', 'an eigenvector is zero');
         f.values.demand(new Set(values.num).size === n, 'SPECTRUM', 'two eigenvalues are equal');
+        known.eigenvalues = values;
       };
     }
     const f = place.fields('kind', 'form', 'a', 'b');
     const [a, b] = [readCoefficients(f.a, n), readCoefficients(f.b, n)];
+    place.charge(n ** 4);
     return ({ sigma }) => {
       const p = new Map(characteristicPolynomial(sigma!).entries());
       const derivative = new Map([...p].slice(1).map(([k, c]) => [k - 1, c.scaled(Matrix.rational(BigInt(k)))]));

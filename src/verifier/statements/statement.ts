@@ -32,7 +32,7 @@ export interface Claim extends Known {
   readonly evidence: readonly Item[];
 }
 
-/** Its id, the label of its evidence, a sentence, and whether it holds: asked after the evidence has been checked. */
+/** Its id, the label of its evidence (H in it is the number of layers), a sentence, and whether it holds: asked after the evidence has been checked. */
 export type Hypothesis = readonly [id: string, by: string, says: string, holds: (claim: Claim) => boolean];
 
 /** A label, or several of which one is given. */
@@ -81,8 +81,12 @@ export function classEvidence(claim: Claim): string[] {
 export const pointClass = (claim: Claim): string[] => ['rank R', ...classEvidence(claim)];
 
 export const escapes = ['not-a-local-minimum'] as const;
+export const spurious = ['spurious-local-minimum'] as const;
 export const nonStrict = ['non-strict-saddle'] as const;
 export const saddles = ['strict-saddle', ...nonStrict] as const;
+
+/** Class evidence of `spurious-local-minimum`, by one of the forms of 4.5. */
+export const spuriousBy = (form: 'hessian' | 'domination') => [`local-minimum ${form}`, 'better-point'];
 
 /** rank R. */
 export const rankR = ({ ranks }: Claim): number => ranks.get('R')!;
@@ -96,6 +100,8 @@ export const convexLoss = (id: string): Hypothesis => [
   'f is convex and differentiable',
   ({ net }) => net.loss.isSmooth,
 ];
+/** {@link convexLoss} without "differentiable". */
+export const onlyConvexLoss = (id: string): Hypothesis => [id, 'loss', 'f is convex', ({ net }) => net.loss.isConvex];
 /** The losses of the statements on every convex differentiable f. */
 export const smoothLosses = ['square', 'weighted-square', 'huber', 'quartic'] as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { coverage, degenerateClasses } from '../../../properties/generators/coverage.ts';
+import { betweenRanks, coverage, degenerateClasses, lossClasses } from '../../../properties/generators/coverage.ts';
 import { Matrix } from '../../../src/exact/matrix.ts';
-import { makeInstance } from '../../../src/network/instance.ts';
+import { makeInstance, makeInstanceWithLoss } from '../../../src/network/instance.ts';
 
 const diagonal = (...entries: number[]) =>
   Matrix.build(entries.length, entries.length, (i, j) => (i === j ? BigInt(entries[i]!) : 0n));
@@ -34,5 +34,19 @@ describe('degenerate classes', () => {
     ]);
     const proof = { verdict: 'strict-saddle', hypotheses: [], evidence: [] } as const;
     expect(classes.map((c) => c.holds(point(I, I, I), proof))).toEqual([false, true]);
+  });
+
+  test('ranks between 0 and d, and kinds of losses', () => {
+    const proof = { verdict: 'strict-saddle', hypotheses: [], evidence: [] } as const;
+    const { holds, minimum } = betweenRanks(0.25);
+    const ranks = [diagonal(0, 0), diagonal(1, 0), I];
+    expect([minimum, ...ranks.map((R) => holds(point(I, I, R), proof))]).toEqual([0.25, false, true, false]);
+    const classes = lossClasses(['square', 'quartic'], 0.5);
+    expect(classes.map(({ name, minimum }) => [name, minimum])).toEqual([
+      ['loss square', 0.5],
+      ['loss quartic', 0.5],
+    ]);
+    const quartic = makeInstanceWithLoss(I, I, [I], { kind: 'quartic' });
+    expect(classes.map((c) => c.holds(quartic, proof))).toEqual([false, true]);
   });
 });

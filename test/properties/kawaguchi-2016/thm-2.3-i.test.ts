@@ -1,12 +1,10 @@
-import type { AnyInstance } from '../../../src/network/instance.ts';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { neitherConvexNorConcave } from '../../../properties/kawaguchi-2016/thm-2.3-i.ts';
 import { point, scalar, verified } from '../../helpers/points.ts';
-import { holds } from '../../helpers/property.ts';
+import { keepsItsPromises } from '../../helpers/property-tests.ts';
 
-const { id, prove, variants, coverage, generator } = neitherConvexNorConcave;
-const oneLayer = variants[0]!;
+const { id, prove, proveWithout, variants } = neitherConvexNorConcave;
+const [oneLayer, noInput] = [variants[0]!, variants[1]!];
 
 const I2 = [
   [1, 0],
@@ -95,23 +93,37 @@ describe('kawaguchi-2016/thm-2.3-i', () => {
     expect(verified(id, scalar(1, 1), { ...shallow, verdict: 'convex' })).toBe('HYPOTHESIS');
   });
 
-  test('150 random instances are proven and verified', () => {
-    holds(generator, (instance) => verified(id, instance, prove(instance)) === 'VALID_EXACT', { seed: 1, runs: 150 });
+  test.each([
+    ['two layers', point([[0]], [[0]], [[1]], [[1]])],
+    ['three layers, Y ≠ 0', point([[0, 0]], [[1, 2]], [[0], [1]], I2, [[1, 1]])],
+  ])('X = 0, %s: L is constant', (_, instance) => {
+    const proof = noInput.refute(instance)!;
+    expect([proof.verdict, proof.hypotheses.map((h) => h.id)]).toEqual(['convex', ['A1', 'A2', 'A4']]);
+    expect(verified(`${id}~no-input`, instance, proof)).toBe('VALID_EXACT');
   });
 
-  test('50 random one-layer networks are convex', () => {
-    const refuted = (instance: AnyInstance) => {
-      const proof = oneLayer.refute(instance);
-      return proof !== undefined && verified(`${id}~one-layer`, instance, proof) === 'VALID_EXACT';
-    };
-    holds(oneLayer.generator!, refuted, { seed: 2, runs: 50 });
+  test.each([
+    ['X ≠ 0', scalar(0, 1, 1)],
+    ['one layer', point([[0]], [[0]], [[1]])],
+    ['two outputs, so that 0 is a double eigenvalue', point([[0], [0]], [[0], [0]], I2, I2)],
+  ])('%s: no-input is not refuted', (_, instance) => {
+    expect(noInput.refute(instance)).toBeUndefined();
   });
 
-  test.each([1, 2])('200 runs, seed %i: every coverage class is met', (seed) => {
-    const runs = fc.sample(generator, { seed, numRuns: 200 }).map((instance) => ({ instance, proof: prove(instance) }));
-    for (const c of coverage) {
-      const share = runs.filter(({ instance, proof }) => c.holds(instance, proof)).length / runs.length;
-      expect(share, c.name).toBeGreaterThanOrEqual(c.minimum);
-    }
+  test.each([
+    ['A2', outside['A2: Σ_XX singular']],
+    ['A3', scalar(0, 1, 1)],
+    ['A3', scalar(0, 0, 0, 1)],
+    ['A4', outside['A4: a double eigenvalue']],
+  ])('without %s alone: two chords all the same', (missing, instance) => {
+    const proof = proveWithout(instance, missing)!;
+    expect(verified(`${id}/without-${missing}`, instance, proof)).toBe('VALID_EXACT');
+    expect(() => prove(instance)).toThrow(`hypothesis ${missing} `);
+  });
+
+  test('without A3 at W = 0: no chord from there lies below the loss', () => {
+    expect(() => proveWithout(scalar(0, 0, 0), 'A3')).toThrow('XYᵀ = 0');
   });
 });
+
+keepsItsPromises(neitherConvexNorConcave);

@@ -4,7 +4,7 @@ import { theorem } from '../../../properties/lu-kawaguchi-2017/thm-2.1.ts';
 import { kinds, point, scalar, verified } from '../../helpers/points.ts';
 import { holds } from '../../helpers/property.ts';
 
-const { id, prove, variants, coverage, generator } = theorem;
+const { id, prove, proveWithout, variants, coverage, generator, hypotheses } = theorem;
 const refute = (variant: string) => variants.find((v) => v.id === variant)!.refute;
 
 const I2 = [
@@ -47,6 +47,17 @@ const points = {
 } as const;
 type Name = keyof typeof points;
 
+// Widths 2-1-2, X of rank 1, R of rank 1 = d but RX = 0: W_1 listens to what X does not see.
+const unseen = point(
+  [
+    [1, 0],
+    [0, 0],
+  ],
+  Y31,
+  [[0, 1]],
+  [[0], [1]],
+);
+
 describe('lu-kawaguchi-2017/thm-2.1', () => {
   test.each<[Name, string, string[]]>([
     ['sloped', 'not-critical', ['descent-curve']],
@@ -87,6 +98,36 @@ describe('lu-kawaguchi-2017/thm-2.1', () => {
   ])('%s without full row rank: no proof, and no variant is refuted', (_, instance) => {
     expect(() => prove(instance)).toThrow('full row rank');
     for (const variant of variants) expect(variant.refute(instance)).toBeUndefined();
+  });
+
+  test.each([
+    ['A1', point([[1], [1]], [[1]], [[0, 0]], [[0]]), 'not-a-local-minimum', 'descent-curve'],
+    // X = (1, 1)ᵀ: A_1 = (1, −1) is 0 on the data, R has rank 1 = d.
+    ['A1', point([[1], [1]], [[1]], [[1, -1]], [[0]]), 'not-a-local-minimum', 'descent-curve'],
+    ['A1', unseen, 'not-a-local-minimum', 'lift'],
+    ['A2', scalar(0, 0, 0), 'global-minimizer', 'convexity'],
+    ['A2', scalar(0, 1, 1), 'not-critical', 'descent-curve'],
+  ])('without %s: the conclusion can be certified all the same', (dropped, instance, verdict, kind) => {
+    const proof = proveWithout(instance, dropped)!;
+    expect([proof.verdict, proof.evidence.at(-1)?.kind]).toEqual([verdict, kind]);
+    expect(verified(`${id}/without-${dropped}`, instance, proof)).toBe('VALID_EXACT');
+    expect(verified(id, instance, proof)).toBe('HYPOTHESES');
+  });
+
+  test('nothing is without a hypothesis that holds, or with two that fail', () => {
+    for (const dropped of ['A1', 'A2']) expect(proveWithout(points.smaller, dropped)).toBeUndefined();
+    expect(proveWithout(point([[0]], [[0]], [[1]]), 'A1')).toBeUndefined();
+  });
+
+  test.each(['A1', 'A2'])('without %s: 150 random instances, on nearly all of which it alone is false', (dropped) => {
+    const { audit } = hypotheses.find((h) => h.id === dropped)!;
+    const instances = audit.kind === 'not needed' ? fc.sample(audit.generator, { seed: 4, numRuns: 150 }) : [];
+    const codes = instances.flatMap((instance) => {
+      const proof = proveWithout(instance, dropped);
+      return proof ? [verified(`${id}/without-${dropped}`, instance, proof)] : [];
+    });
+    expect(codes.length).toBeGreaterThan(140);
+    expect(new Set(codes)).toEqual(new Set(['VALID_EXACT']));
   });
 
   test.each<[string, Name[]]>([

@@ -1,0 +1,89 @@
+/**
+ * zhang-2019: L. Zhang, Depth Creates No More Spurious Local Minima, arXiv 1901.09827. The square loss.
+ *
+ * Every local minimum of L(W) = ½‖W_H⋯W_1X − Y‖² is a global one, for any X and Y, any widths and any depth H ≥ 1: two layers have no
+ * spurious local minimum without any assumption on the data, and by the reduction (`zhang-2019/reduction`) more layers have none either.
+ *
+ * No hypothesis.
+ *
+ * A certificate proves that W is not critical, or critical and not a local minimum, or a global minimizer.
+ */
+import fc from 'fast-check';
+import { property, refutation, type Variant } from '../../src/campaign/property.ts';
+import { localMinimumIsGlobal } from '../conclusions.ts';
+import { anyPoint } from '../generators/any-point.ts';
+import { coverage } from '../generators/coverage.ts';
+import { criticalPoint } from '../generators/critical-point.ts';
+import { mixed } from '../generators/mixed.ts';
+import { spuriousPoint } from '../generators/spurious-point.ts';
+import { squarePoint } from '../hypotheses.ts';
+import { bottleneckPoint } from '../lu-kawaguchi-2017/bottleneck-point.ts';
+import { larger, scalar, smaller } from '../points.ts';
+import { reduction } from './reduction.ts';
+
+const weighted: Variant = {
+  id: 'weighted',
+  claim: 'Every local minimum of a weighted square loss is a global one.',
+  generator: spuriousPoint(),
+  refute: (instance) => {
+    if (instance.loss.kind !== 'weighted-square' || instance.others) return undefined;
+    const { verdict, evidence } = reduction.prove(instance);
+    return verdict === 'spurious-local-minimum' ? { verdict, hypotheses: [], evidence } : undefined;
+  },
+};
+
+const criticalPointToo: Variant = {
+  id: 'critical-point',
+  claim: 'Every critical point is a global minimizer.',
+  generator: criticalPoint({ minDepth: 2, stratum: 'free' }),
+  refute: (instance) =>
+    refutation(squarePoint(instance), [], (point) => {
+      const conclusion = localMinimumIsGlobal(point);
+      return conclusion.verdict === 'not-a-local-minimum' ? conclusion : undefined;
+    }),
+};
+
+export const quadratic = property({
+  id: 'zhang-2019/quadratic',
+  source: 'L. Zhang, Depth Creates No More Spurious Local Minima, arXiv 1901.09827, the square loss',
+  statement:
+    'Every local minimum of ½‖W_H⋯W_1X − Y‖² is a global minimizer, without any assumption on X, Y or the widths.',
+  proves: 'This W is not a local minimum, or it is a global minimizer.',
+  hypotheses: [],
+  generator: fc.oneof(
+    { weight: 16, arbitrary: mixed() },
+    { weight: 2, arbitrary: bottleneckPoint() },
+    { weight: 1, arbitrary: anyPoint({ maxDepth: 1 }) },
+  ),
+  subject: squarePoint,
+  conclude: localMinimumIsGlobal,
+  coverage: [
+    ...coverage({
+      classes: {
+        'width 1': 0.2,
+        'H = 1': 0.01,
+        'H = 2': 0.1,
+        'H ≥ 3': 0.3,
+        'r = 0': 0.1,
+        'r = d': 0.15,
+        'zero layer': 0.1,
+        'rank-deficient X': 0.1,
+        'rank-deficient Y': 0.1,
+        'repeated eigenvalues': 0.05,
+      },
+      verdicts: { 'not-critical': 0.05, 'global-minimizer': 0.1, 'not-a-local-minimum': 0.2 },
+    }),
+    {
+      name: 'global minimizer with G ≠ 0',
+      minimum: 0.03,
+      holds: (_, proof) => proof.evidence.some((e) => e.kind === 'ky-fan'),
+    },
+  ],
+  variants: [weighted, criticalPointToo],
+  examples: [
+    { name: 'not-critical', instance: scalar(2, 1, 1) },
+    { name: 'global-minimizer', instance: scalar(2, 2, 1) },
+    { name: 'global-minimizer-of-bounded-rank', instance: larger },
+    { name: 'not-a-local-minimum', instance: smaller },
+  ],
+});

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { type Draft, rank, verifyDraft } from './examples.ts';
+
+// Evidence within every size limit whose check would take minutes or gigabytes: refused before its arithmetic.
+const matrix = (rows: number, cols: number, entry = '1') => Array.from({ length: rows }, () => Array(cols).fill(entry));
+const long = '7'.repeat(9_000);
+const noRank = rank('R', [], [], []);
+const provenance = { generator: 'by-hand', seed: '0', path: '', index: 0, version: '0.1.0', tier: 'exact' };
+
+const draft = (statement: string, verdict: string, instance: Draft, hypotheses: Draft[], evidence: Draft[]): Draft => ({
+  format: 'depthcert/1',
+  statement,
+  instance: { loss: { kind: 'square' }, ...instance },
+  verdict,
+  hypotheses: hypotheses.map((item, i) => ({ id: `A${i + 1}`, evidence: item })),
+  evidence,
+  provenance,
+});
+const scalars = (m: number, H = 2) => ({
+  widths: Array(H + 1).fill(1),
+  X: matrix(1, m),
+  Y: matrix(1, m),
+  W: Array(H).fill(matrix(1, 1)),
+});
+const wide = (d: number, m: number) => ({
+  widths: [d, d],
+  X: matrix(d, m),
+  Y: matrix(d, m),
+  W: [matrix(d, d, '0')],
+});
+const all = (n: number) => Array.from({ length: n }, (_, i) => i);
+const decision = (evidence: Draft, instance: Draft) => draft('depthcert/decision', 'undecided', instance, [], [evidence]);
+
+const files: Record<string, () => Draft> = {
+  'a chord over many samples': () =>
+    decision({ kind: 'chord', to: [[[long]], [[long]]], s: '1/2', side: 'above' }, scalars(100_000)),
+  'a long s in many layers': () =>
+    decision({ kind: 'chord', to: Array(64).fill([['2']]), s: `1/${'7'.repeat(3_000)}`, side: 'above' }, scalars(1, 64)),
+  'a better matrix over many samples': () =>
+    decision({ kind: 'better-matrix', left: [[long]], right: [[long]] }, scalars(100_000)),
+  'long least squares over many samples': () =>
+    decision({ kind: 'least-squares', rows: [0], E: [[long]], inverse: [['1']] }, scalars(100_000)),
+  'a direction of long numbers': () =>
+    decision({ kind: 'negative-curvature', V: [matrix(120, 120, '7'.repeat(500))] }, wide(120, 1)),
+  'the characteristic polynomial of a large matrix': () =>
+    decision({ kind: 'distinct-spectrum', form: 'bezout', a: ['1'], b: ['1'] }, wide(300, 300)),
+  'many eigenvectors': () =>
+    decision(
+      { kind: 'distinct-spectrum', form: 'eigen', values: Array(300).fill('1'), vectors: matrix(300, 300, '7777777') },
+      wide(300, 300),
+    ),
+  'a large inverse of long numbers': () =>
+    decision(rank('R', all(200), all(200), matrix(200, 200, '7'.repeat(180))), wide(200, 1)),
+  'a large subspace': () => {
+    const halves = { p: matrix(420, 210), q: matrix(420, 210) };
+    const inverses = { pInverse: matrix(210, 210), qInverse: matrix(210, 210) };
+    const nothing = { form: 'sum-of-squares', D: [], L: Array(210).fill([]) };
+    const separation = { form: 'threshold', t: '0', above: nothing, below: nothing };
+    const instance = { widths: [1, 210, 420], X: matrix(1, 1), Y: matrix(420, 1), W: [matrix(210, 1), matrix(420, 210)] };
+    return decision({ kind: 'prefix', ...halves, ...inverses, separation }, instance);
+  },
+  'an inner product of many wide layers': () => {
+    const widths = [0, ...Array(8).fill(360), 0];
+    const W = widths.slice(1).map((rows, h) => matrix(rows, widths[h]!));
+    return decision(rank('inner(9,1)', [], [], []), { widths, X: [], Y: [], W });
+  },
+  'a multiplier without terms for every entry': () => {
+    const multipliers = all(200 * 200 - 1).map((k) => ({ row: Math.floor((k + 1) / 200), col: (k + 1) % 200, q: [] }));
+    const instance = { widths: [200, 200, 200], X: matrix(200, 0), Y: matrix(200, 0), W: [matrix(200, 200), matrix(200, 200)] };
+    const common = [{ c: '1', of: [] }];
+    return decision({ kind: 'domination', j: 1, row: 0, col: 0, common, multipliers }, instance);
+  },
+};
+
+test.each(Object.keys(files))('%s: LIMIT at the evidence', (name) => {
+  const result = verifyDraft(files[name]!());
+  expect(result).toMatchObject({ status: 'LIMIT', code: 'LIMIT' });
+  expect(result.pointer).toMatch(/^\/evidence\/0/);
+});
+
+test('many towers: the work grows with their number, not with its square', () => {
+  const others = Array.from({ length: 3_000 }, () => ({ widths: [1, 1], X: [['1']], W: [[['1']]] }));
+  const hypotheses = [noRank, { kind: 'loss' }];
+  const file = draft('zhang-2019/multi-tower', 'undecided', { ...scalars(1), others }, hypotheses, []);
+  expect(verifyDraft(file).status).toBe('UNDECIDED');
+}, 10_000);
