@@ -59,7 +59,8 @@ const criticalPointToo: Variant = {
   refute: (instance) =>
     refutation(smoothPoint(instance), hypotheses, (point) => {
       const conclusion = conclude(point);
-      return conclusion.verdict === 'not-a-local-minimum' ? conclusion : undefined;
+      const isJoint = otherPoints(instance).every(isCritical);
+      return conclusion.verdict === 'not-a-local-minimum' && isJoint ? conclusion : undefined;
     }),
 };
 

@@ -14,7 +14,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   balanced: ['EVIDENCE'],
   'better-point': ['BETTER', 'EVIDENCE'],
   bernoulli: ['EVIDENCE', 'CONCLUSION'],
-  'better-matrix': ['BETTER'],
+  'better-matrix': ['BETTER', 'CONCLUSION'],
   chord: ['CHORD', 'EVIDENCE'],
   'critical-map': ['MAP', 'EVIDENCE'],
   'critical-values': ['VALUES', 'EVIDENCE'],
@@ -50,6 +50,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   // Left out: other towers.
   instance: ['CONVEXITY', 'CONCLUSION'],
   'instance.W': [
+    'BETTER',
     'RANK',
     'CURVE',
     'PSD',
@@ -68,6 +69,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     'FORM',
   ],
   'instance.X': [
+    'BETTER',
     'RANK',
     'CURVE',
     'PSD',
@@ -83,10 +85,10 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     'LIFT',
   ],
   'instance.Y': [
+    'BETTER',
     'GAP',
     'CONCLUSION',
     'RANK',
-    'BETTER',
     'CURVE',
     'PSD',
     'CONVEXITY',
@@ -106,6 +108,7 @@ const MALFORMED = ['UNKNOWN_FIELD', 'MISSING_FIELD', 'TYPE', 'NUMBER', 'SHAPE', 
 
 /** Changes that leave a valid certificate of a true claim, and why. The claim is that of the file before the change. */
 const HARMLESS: readonly (readonly [place: RegExp, reason: string])[] = [
+  [/^better-matrix\.(left|right) /, 'a neighbouring matrix may be better, too'],
   [/^provenance\.(generator|seed|path|index) /, 'how an instance was found proves nothing'],
   [/^statement → depthcert\//, 'real-data and decision are one rule with two sources of instances'],
   [/^negative-curvature\.V /, 'a neighbouring direction may have negative curvature, too; −V and 2V always do'],

@@ -167,6 +167,7 @@ describe('reading', () => {
     [{ kind: 'huber', delta: '0' }, 'RANGE /delta'],
     [{ kind: 'huber', delta: '-1' }, 'RANGE /delta'],
     [{ kind: 'huber', delta: 1 }, 'TYPE /delta'],
+    [{ kind: 'huber', delta: [['1']] }, 'TYPE /delta'],
     [{ kind: 'huber' }, 'MISSING_FIELD '],
     [{ kind: 'balanced-square', mu: '0' }, 'RANGE /mu'],
     [{}, 'MISSING_FIELD '],

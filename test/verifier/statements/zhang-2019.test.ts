@@ -48,7 +48,7 @@ const accepted: [id: string, instance: AnyInstance, verdict: string][] = [
   ['multi-tower', towers('tower-minimizer'), 'tower-minimizer'],
   ['multi-tower', towers('not-a-local-minimum'), 'not-a-local-minimum'],
   ['multi-tower~full-rank-too', larger, 'global-minimizer'],
-  ['multi-tower~critical-point', towers('not-a-local-minimum'), 'not-a-local-minimum'],
+  ['multi-tower~critical-point', scalar(1, 0, 0), 'not-a-local-minimum'],
   ['multi-tower~not-differentiable', sharpnessAbsolute, 'spurious-local-minimum'],
   ['multi-tower~all-towers', half, 'tower-minimizer'],
   ['quadratic', scalar(2, 1, 1), 'not-critical'],
@@ -57,6 +57,12 @@ const accepted: [id: string, instance: AnyInstance, verdict: string][] = [
   ['quadratic~weighted', sharpnessWeighted, 'spurious-local-minimum'],
   ['quadratic~critical-point', smaller, 'not-a-local-minimum'],
 ];
+
+test('a point at which another tower is not critical refutes nothing about critical points', () => {
+  const certificate = draft('zhang-2019/multi-tower', towers('not-a-local-minimum'));
+  const result = verifyDraft({ ...certificate, statement: 'zhang-2019/multi-tower~critical-point' });
+  expect([result.status, result.code]).toEqual(['REJECTED', 'CONCLUSION']);
+});
 
 describe('accepted', () => {
   test.each(accepted)('%s: %#', (id, instance, verdict) => {
