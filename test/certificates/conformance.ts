@@ -127,7 +127,6 @@ const HARMLESS: readonly (readonly [place: RegExp, reason: string])[] = [
   [/^swap\.(u|c) /, 'a neighbouring vector may have a Rayleigh quotient on the same side'],
   [/^bernoulli\.rho /, 'the expected output is ρRX for every ρ'],
   [/^chord\.to /, 'a chord to a neighbouring point may lie on the same side'],
-  [/^better-matrix\.(left|right) one more/, 'a neighbouring matrix may be better, too'],
   [/^critical-map\.p (negated|first two exchanged)/, 'the same subspace by another basis'],
   [/^critical-values\.points\.W (one more|first two exchanged)/, 'another critical point with the same value'],
   [/^eigenbasis\.(mixed one more|vectors first two exchanged)/, 'another vector, or another basis, that col R splits'],
