@@ -29,6 +29,7 @@ import { distinctSpectrum } from '../../src/evidence/distinct-spectrum.ts';
 import { mixedEigenbasis } from '../../src/evidence/eigenbasis.ts';
 import type { EvidenceOf } from '../../src/evidence/evidence.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
+import { necessary, notNeeded } from '../audits.ts';
 import { classified, rankOfR } from '../conclusions.ts';
 import { betweenRanks, coverage } from '../generators/coverage.ts';
 import { patternParameters } from '../generators/pattern-point.ts';
@@ -37,7 +38,7 @@ import { pointOnGoodData } from '../kawaguchi-2016/good-data.ts';
 import { I2, plateau, point, scalar, smaller } from '../points.ts';
 import { achourPoint, achourPointWithout } from './critical-data-point.ts';
 import { patternsOnDoubleEigenvalue } from './double-eigenvalue.ts';
-import { hypothesesOf, necessary, notNeeded, withoutHypothesis } from './hypotheses.ts';
+import { hypothesesOf, withoutHypothesis } from './hypotheses.ts';
 import { oneZeroBlock } from './unrepaired-point.ts';
 
 const hypotheses = hypothesesOf({

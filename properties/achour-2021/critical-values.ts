@@ -29,6 +29,7 @@ import { distinctSpectrum } from '../../src/evidence/distinct-spectrum.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
 import { depth } from '../../src/network/network.ts';
+import { necessary, notNeeded } from '../audits.ts';
 import { classified, rankOfR } from '../conclusions.ts';
 import { betweenRanks, coverage } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
@@ -38,7 +39,7 @@ import { I2, larger, plateau, point, scalar } from '../points.ts';
 import { achourPoint, criticalWithout, patternWithout } from './critical-data-point.ts';
 import { mapOf } from './critical-map.ts';
 import { onDoubleEigenvalue } from './double-eigenvalue.ts';
-import { hypothesesOf, necessary, notNeeded, withoutHypothesis } from './hypotheses.ts';
+import { hypothesesOf, withoutHypothesis } from './hypotheses.ts';
 import { narrowMinimizer } from './unrepaired-point.ts';
 
 const audits = {

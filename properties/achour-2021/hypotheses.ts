@@ -1,8 +1,7 @@
-import type { Arbitrary } from 'fast-check';
 import type { Audit, ProvenHypothesis } from '../../src/campaign/property.ts';
 import type { SquarePoint } from '../../src/decision/point.ts';
-import type { AnyInstance } from '../../src/network/instance.ts';
 import { depth } from '../../src/network/network.ts';
+import { notAudited, notNeeded } from '../audits.ts';
 import { emptyLayer } from '../generators/only-without.ts';
 import {
   criticalPoint,
@@ -11,11 +10,6 @@ import {
   fullRankCrossCovariance,
   invertibleData,
 } from '../hypotheses.ts';
-
-export const necessary = (variant: string): Audit => ({ kind: 'necessary', variant });
-export const notNeeded = (generator: Arbitrary<AnyInstance>): Audit => ({ kind: 'not needed', generator });
-
-const unknown: Audit = { kind: 'unknown', why: 'not audited' };
 
 type Achour = ProvenHypothesis<SquarePoint>;
 
@@ -34,10 +28,10 @@ export const hypothesesOf = (
       Y.rows <= X.rows && X.rows <= X.cols && d >= 1 && depth(instance) >= minDepth,
     audits.A1 ?? notNeeded(emptyLayer()),
   ),
-  invertibleData('A2', audits.A2 ?? unknown),
-  fullRankCrossCovariance('A3', audits.A3 ?? unknown),
-  distinctEigenvalues('A4', audits.A4 ?? unknown),
-  criticalPoint('A5', audits.A5 ?? unknown),
+  invertibleData('A2', audits.A2 ?? notAudited),
+  fullRankCrossCovariance('A3', audits.A3 ?? notAudited),
+  distinctEigenvalues('A4', audits.A4 ?? notAudited),
+  criticalPoint('A5', audits.A5 ?? notAudited),
 ];
 
 export const withoutHypothesis = <S>(hypotheses: readonly ProvenHypothesis<S>[], dropped: string) =>

@@ -31,12 +31,13 @@ import { leastSquaresEvidence } from '../../src/evidence/least-squares.ts';
 import { columnBasis, compareSpectra } from '../../src/evidence/subspaces.ts';
 import { leftInverse } from '../../src/exact/elimination.ts';
 import { Rational } from '../../src/exact/rational.ts';
+import { necessary, notNeeded } from '../audits.ts';
 import { classified, rankOfR } from '../conclusions.ts';
 import { betweenRanks, coverage } from '../generators/coverage.ts';
 import { onRankDeficientX, smallestZero } from '../generators/only-without.ts';
 import { semidefiniteHessian, squarePoint } from '../hypotheses.ts';
 import { larger, plateau, scalar } from '../points.ts';
-import { hypothesesOf, necessary, notNeeded, withoutHypothesis } from './hypotheses.ts';
+import { hypothesesOf, withoutHypothesis } from './hypotheses.ts';
 import { interiorPoint } from './interior-point.ts';
 import { secondOrderPoint, secondOrderPointOn, stretchedMinimizer } from './second-order-point.ts';
 

@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { Instance } from '../../src/network/instance.ts';
 import { type CriticalParameters, criticalPointFrom } from '../generators/critical-assembly.ts';
 import { criticalParameters } from '../generators/critical-point.ts';
+import { binomial } from '../generators/small.ts';
 
 /**
  * Critical points with 0 < r < d, half of them with S ≠ {1..r}, half with all blocks Z = 0 (tightened if H ≥ 3): all widths are 2 or
@@ -29,5 +30,3 @@ const interior = (
     const blocks = filled ? p.blocks : p.blocks.map(() => []);
     return criticalPointFrom({ ...p, blocks, hidden, dOut, rank, subset }).instance;
   });
-
-const binomial = (n: number, k: number): number => (k === 0 ? 1 : (binomial(n - 1, k - 1) * n) / k);

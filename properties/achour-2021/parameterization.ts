@@ -41,6 +41,7 @@ import { rank, solve } from '../../src/exact/elimination.ts';
 import type { Matrix } from '../../src/exact/matrix.ts';
 import type { AnyInstance } from '../../src/network/instance.ts';
 import { depth } from '../../src/network/network.ts';
+import { necessary, notNeeded } from '../audits.ts';
 import { rankOfR } from '../conclusions.ts';
 import { betweenRanks, coverage } from '../generators/coverage.ts';
 import { patternPoint } from '../generators/pattern-point.ts';
@@ -49,7 +50,7 @@ import { larger, plateau, point, scalar, smaller } from '../points.ts';
 import { achourPoint, achourPointWithout } from './critical-data-point.ts';
 import { anyPointIsFitted, isFitted, mapOf } from './critical-map.ts';
 import { onDoubleEigenvalue } from './double-eigenvalue.ts';
-import { hypothesesOf, necessary, notNeeded, withoutHypothesis } from './hypotheses.ts';
+import { hypothesesOf, withoutHypothesis } from './hypotheses.ts';
 import { strata } from './pivots.ts';
 import { intoDeficientTarget, oneZeroBlock } from './unrepaired-point.ts';
 

@@ -5,7 +5,7 @@ import { type Instance, makeInstance } from '../../src/network/instance.ts';
 import { criticalPointFrom } from './critical-assembly.ts';
 import { type CriticalPointOptions, criticalParameters } from './critical-point.ts';
 import { invertibleFrom } from './invertible.ts';
-import { choice, fewSteps, type Step, sparseFrom, steps } from './small.ts';
+import { binomial, choice, fewSteps, type Step, sparseFrom, steps } from './small.ts';
 
 /**
  * Critical points on rank-deficient X: a critical point W̃ of data (X̃, Y) with X̃ of full row rank, X = T·[X̃; 0] with T
@@ -55,5 +55,3 @@ export const lostRankPoint = (): Arbitrary<Instance> =>
       const filled = invertibleFrom(2, N).select(range(seen.rows), undefined);
       return lifted(instance, filled, T);
     });
-
-const binomial = (n: number, k: number): number => (k === 0 ? 1 : (binomial(n - 1, k - 1) * n) / k);

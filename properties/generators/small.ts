@@ -47,3 +47,6 @@ export function sparseFrom(rows: number, cols: number, changes: readonly Step[])
   );
   return Matrix.build(rows, cols, (i, j) => entries.get(i * cols + j) ?? 0n);
 }
+
+/** The number of subsets of size k of a set of n. */
+export const binomial = (n: number, k: number): number => (k === 0 ? 1 : (binomial(n - 1, k - 1) * n) / k);

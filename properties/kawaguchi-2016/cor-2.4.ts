@@ -35,6 +35,7 @@ import type { SquarePoint } from '../../src/decision/point.ts';
 import { rankEvidence } from '../../src/evidence/rank.ts';
 import type { AnyInstance } from '../../src/network/instance.ts';
 import { depth } from '../../src/network/network.ts';
+import { necessary, notNeeded } from '../audits.ts';
 import { classified } from '../conclusions.ts';
 import { coverage } from '../generators/coverage.ts';
 import { criticalPointFrom } from '../generators/critical-assembly.ts';
@@ -47,7 +48,7 @@ import { emptyLayer, onRankDeficientX, uncorrelated, withDoubleEigenvalue } from
 import { criticalPoint, dimensions, squarePoint } from '../hypotheses.ts';
 import { larger, plateau, scalar, smaller } from '../points.ts';
 import { badSaddle, badSaddleParameters } from './bad-saddle.ts';
-import { dataHypotheses, necessary, notNeeded } from './data.ts';
+import { dataHypotheses } from './data.ts';
 import { pointOnGoodData } from './good-data.ts';
 
 /** Critical points of two layers, bad saddles of more; blocks Z = 0 there. */

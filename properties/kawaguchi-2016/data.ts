@@ -1,10 +1,8 @@
 import type { Audit, ProvenHypothesis } from '../../src/campaign/property.ts';
 import type { SquarePoint } from '../../src/decision/point.ts';
 import { depth } from '../../src/network/network.ts';
+import { notAudited } from '../audits.ts';
 import { dimensions, distinctEigenvalues, fullRankCrossCovariance, invertibleData } from '../hypotheses.ts';
-
-/** For variants, which have no audits of their own. */
-const unknown: Audit = { kind: 'unknown', why: 'the hypotheses of a variant are not audited' };
 
 /**
  * A1–A4 of kawaguchi-2016: d_H ≤ d_0 and all d_i ≥ 1 (and H ≥ 2 with minDepth 2), Σ_XX invertible, Σ_XY of full rank d_H, distinct
@@ -26,11 +24,11 @@ export const dataHypotheses = ({
     'A1',
     minDepth === 2 ? 'd_H ≤ d_0, H ≥ 2, all d_i ≥ 1' : 'd_H ≤ d_0, all d_i ≥ 1',
     ({ instance: { X, Y, ...net } }) => Y.rows <= X.rows && Math.min(...net.widths) >= 1 && depth(net) >= minDepth,
-    audits.A1 ?? unknown,
+    audits.A1 ?? notAudited,
   ),
-  invertibleData('A2', audits.A2 ?? unknown),
-  fullRankCrossCovariance('A3', audits.A3 ?? unknown),
-  distinctEigenvalues('A4', audits.A4 ?? unknown),
+  invertibleData('A2', audits.A2 ?? notAudited),
+  fullRankCrossCovariance('A3', audits.A3 ?? notAudited),
+  distinctEigenvalues('A4', audits.A4 ?? notAudited),
 ];
 
 /** A2 without what it demands: least squares on X of any rank. */
@@ -39,9 +37,3 @@ export const anyRankOfX = (A2: ProvenHypothesis<SquarePoint>): ProvenHypothesis<
   text: 'least squares on X of any rank',
   evidence: A2.relaxed!,
 });
-
-export const notNeeded = (generator: Extract<Audit, { kind: 'not needed' }>['generator']): Audit => ({
-  kind: 'not needed',
-  generator,
-});
-export const necessary = (variant: string): Audit => ({ kind: 'necessary', variant });

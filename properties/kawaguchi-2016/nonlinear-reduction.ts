@@ -41,10 +41,10 @@ import {
   sumOverPaths,
 } from '../../src/network/path-expansion.ts';
 import { type ForwardPass, forward } from '../../src/network/relu.ts';
+import { necessary, notNeeded } from '../audits.ts';
 import { coverage } from '../generators/coverage.ts';
 import { squarePoint } from '../hypotheses.ts';
 import { point, scalar } from '../points.ts';
-import { necessary, notNeeded } from './data.ts';
 import { MOST_PATHS, smallNetwork } from './small-network.ts';
 
 interface Expanded {

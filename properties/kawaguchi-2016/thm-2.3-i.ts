@@ -27,12 +27,13 @@ import { Matrix } from '../../src/exact/matrix.ts';
 import { hessian } from '../../src/network/derivatives.ts';
 import { type Instance, makeInstance } from '../../src/network/instance.ts';
 import { depth } from '../../src/network/network.ts';
+import { necessary, notNeeded } from '../audits.ts';
 import { coverage } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
 import { noInput, oneDouble, onRankDeficientX, smallestZero } from '../generators/only-without.ts';
 import { squarePoint } from '../hypotheses.ts';
 import { scalar } from '../points.ts';
-import { anyRankOfX, dataHypotheses, necessary, notNeeded } from './data.ts';
+import { anyRankOfX, dataHypotheses } from './data.ts';
 import { pointOnGoodData } from './good-data.ts';
 
 /** The same point, or one with W_H ≠ 0 where XYᵀ = 0 and W acts as 0: there no chord lies below the loss. */

@@ -18,16 +18,17 @@
  * Deviation. The paper counts hidden layers: its H ≥ 1 is H ≥ 2 here. H = 1, where L is convex, is included.
  */
 import fc from 'fast-check';
-import { property, refutation, type Variant } from '../../src/campaign/property.ts';
+import { property, refutation, refutedByVerdict, type Variant } from '../../src/campaign/property.ts';
 import { betterMatrix } from '../../src/evidence/better-matrix.ts';
 import { irrationalOrigin } from '../achour-2021/irrational-origin.ts';
+import { notNeeded } from '../audits.ts';
 import { localMinimumIsGlobal } from '../conclusions.ts';
 import { coverage } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
 import { squarePoint } from '../hypotheses.ts';
 import { bottleneckPoint } from '../lu-kawaguchi-2017/bottleneck-point.ts';
 import { larger, scalar } from '../points.ts';
-import { dataHypotheses, notNeeded } from './data.ts';
+import { dataHypotheses } from './data.ts';
 import { pointOnGoodData } from './good-data.ts';
 import { without } from './without.ts';
 
@@ -45,11 +46,7 @@ const criticalPointToo: Variant = {
   id: 'critical-point',
   claim: 'Every critical point is a global minimum.',
   generator: criticalPoint({ minDepth: 2, stratum: 'free' }),
-  refute: (instance) =>
-    refutation(squarePoint(instance), hypotheses, (point) => {
-      const conclusion = localMinimumIsGlobal(point);
-      return conclusion.verdict === 'not-a-local-minimum' ? conclusion : undefined;
-    }),
+  refute: refutedByVerdict(squarePoint, hypotheses, localMinimumIsGlobal, 'not-a-local-minimum'),
 };
 
 /** R of rank ≤ d only reaches the least loss of a rank-constrained problem. */

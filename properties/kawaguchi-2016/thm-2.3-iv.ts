@@ -35,6 +35,7 @@ import { ascentCurve } from '../../src/decision/step-3-rank-deficient.ts';
 import { rankEvidence } from '../../src/evidence/rank.ts';
 import { secondDerivative } from '../../src/network/derivatives.ts';
 import { chain, depth } from '../../src/network/network.ts';
+import { necessary, notNeeded } from '../audits.ts';
 import { classified, rankOfR, zero } from '../conclusions.ts';
 import { coverage } from '../generators/coverage.ts';
 import { criticalPointFrom } from '../generators/critical-assembly.ts';
@@ -43,7 +44,7 @@ import { emptyLayer, onRankDeficientX, withDoubleEigenvalue, withZeroEigenvalue 
 import { criticalPoint, squarePoint } from '../hypotheses.ts';
 import { I2, larger, point, scalar, smaller } from '../points.ts';
 import { badSaddle } from './bad-saddle.ts';
-import { dataHypotheses, necessary, notNeeded } from './data.ts';
+import { dataHypotheses } from './data.ts';
 import { endDirection } from './end-direction.ts';
 import { fullMiddleParameters } from './full-middle.ts';
 import { pointOnGoodData } from './good-data.ts';

@@ -23,6 +23,7 @@ import {
   type ProvenHypothesis,
   property,
   refutation,
+  refutedByVerdict,
   type Variant,
 } from '../../src/campaign/property.ts';
 import type { Point } from '../../src/decision/point.ts';
@@ -87,11 +88,7 @@ const criticalPointToo: Variant = {
   id: 'critical-point',
   claim: 'Every critical point has ∇f(R) = 0.',
   generator: wideCriticalPoint(),
-  refute: (instance) =>
-    refutation(smoothPoint(instance), hypotheses, (point) => {
-      const conclusion = conclude(point);
-      return conclusion.verdict === 'not-a-local-minimum' ? conclusion : undefined;
-    }),
+  refute: refutedByVerdict(smoothPoint, hypotheses, conclude, 'not-a-local-minimum'),
 };
 
 export const theorem = property({

@@ -15,7 +15,14 @@
  *
  * Deviation. The certificate shows more than the theorem says: the local minimum of the shallow problem is global (Theorem 2.2 there).
  */
-import { type Conclusion, Disagreement, property, refutation, type Variant } from '../../src/campaign/property.ts';
+import {
+  type Conclusion,
+  Disagreement,
+  property,
+  refutation,
+  refutedByVerdict,
+  type Variant,
+} from '../../src/campaign/property.ts';
 import { decide } from '../../src/decision/decide.ts';
 import type { Point, SquarePoint } from '../../src/decision/point.ts';
 import { gradientDescent } from '../../src/decision/step-1-gradient.ts';
@@ -81,11 +88,7 @@ const criticalPointToo: Variant = {
   id: 'critical-point',
   claim: 'If W is a critical point, R attains the value of a local minimum of the shallow problem.',
   generator: criticalPoint({ minDepth: 2, stratum: 'free' }),
-  refute: (instance) =>
-    refutation(squarePoint(instance), hypotheses, (point) => {
-      const conclusion = throughShallowProblem(point);
-      return conclusion.verdict === 'not-a-local-minimum' ? conclusion : undefined;
-    }),
+  refute: refutedByVerdict(squarePoint, hypotheses, throughShallowProblem, 'not-a-local-minimum'),
 };
 
 const rankBoundPlusOne: Variant = {

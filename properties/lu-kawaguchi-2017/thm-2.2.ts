@@ -15,7 +15,7 @@
  * For p ≥ min(d_0, d_2) the rank is not constrained at all.
  */
 import fc from 'fast-check';
-import { property, refutation, type Variant } from '../../src/campaign/property.ts';
+import { property, refutation, refutedByVerdict, type Variant } from '../../src/campaign/property.ts';
 import { betterMatrix } from '../../src/evidence/better-matrix.ts';
 import { depth } from '../../src/network/network.ts';
 import { localMinimumIsGlobal } from '../conclusions.ts';
@@ -55,11 +55,7 @@ const criticalPointToo: Variant = {
   id: 'critical-point',
   claim: 'Every critical point of the shallow problem is a global minimum of it.',
   generator: criticalPoint({ ...two, stratum: 'free' }),
-  refute: (instance) =>
-    refutation(squarePoint(instance), hypotheses, (point) => {
-      const conclusion = localMinimumIsGlobal(point);
-      return conclusion.verdict === 'not-a-local-minimum' ? conclusion : undefined;
-    }),
+  refute: refutedByVerdict(squarePoint, hypotheses, localMinimumIsGlobal, 'not-a-local-minimum'),
 };
 
 const rankBoundPlusOne: Variant = {

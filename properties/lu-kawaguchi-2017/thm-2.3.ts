@@ -11,7 +11,7 @@
  *
  * The hypotheses are not needed: the decision procedure ends in one of these verdicts for every X, Y and W.
  */
-import { Disagreement, property, refutation, type Variant } from '../../src/campaign/property.ts';
+import { Disagreement, property, refutation, refutedByVerdict, type Variant } from '../../src/campaign/property.ts';
 import type { SquarePoint } from '../../src/decision/point.ts';
 import { betterMatrix } from '../../src/evidence/better-matrix.ts';
 import { localMinimumIsGlobal } from '../conclusions.ts';
@@ -38,11 +38,7 @@ const criticalPointToo: Variant = {
   id: 'critical-point',
   claim: 'Every critical point of the deep problem is a global minimum.',
   generator: criticalPoint({ minDepth: 2, stratum: 'free' }),
-  refute: (instance) =>
-    refutation(squarePoint(instance), hypotheses, (point) => {
-      const conclusion = conclude(point);
-      return conclusion.verdict === 'not-a-local-minimum' ? conclusion : undefined;
-    }),
+  refute: refutedByVerdict(squarePoint, hypotheses, conclude, 'not-a-local-minimum'),
 };
 
 const rankBoundPlusOne: Variant = {

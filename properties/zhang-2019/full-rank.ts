@@ -21,6 +21,7 @@ import {
   type ProvenHypothesis,
   property,
   refutation,
+  refutedByVerdict,
   type Variant,
 } from '../../src/campaign/property.ts';
 import { decidePoint } from '../../src/decision/decide.ts';
@@ -93,11 +94,7 @@ const criticalPointToo: Variant = {
   id: 'critical-point',
   claim: 'A critical point with rank R < d has ∇f(R) = 0.',
   generator: fc.oneof(rankDeficientCritical(), plantedPoint({ rank: 'deficient', minDepth: 2, points: ['critical'] })),
-  refute: (instance) =>
-    refutation(smoothPoint(instance), hypotheses, (point) => {
-      const conclusion = conclude(point);
-      return conclusion.verdict === 'not-a-local-minimum' ? conclusion : undefined;
-    }),
+  refute: refutedByVerdict(smoothPoint, hypotheses, conclude, 'not-a-local-minimum'),
 };
 
 const strict: Variant = {

@@ -9,7 +9,7 @@
  * A certificate proves that W is not critical, or critical and not a local minimum, or a global minimizer.
  */
 import fc from 'fast-check';
-import { property, refutation, type Variant } from '../../src/campaign/property.ts';
+import { property, refutedByVerdict, type Variant } from '../../src/campaign/property.ts';
 import { localMinimumIsGlobal } from '../conclusions.ts';
 import { anyPoint } from '../generators/any-point.ts';
 import { coverage } from '../generators/coverage.ts';
@@ -36,11 +36,7 @@ const criticalPointToo: Variant = {
   id: 'critical-point',
   claim: 'Every critical point is a global minimizer.',
   generator: criticalPoint({ minDepth: 2, stratum: 'free' }),
-  refute: (instance) =>
-    refutation(squarePoint(instance), [], (point) => {
-      const conclusion = localMinimumIsGlobal(point);
-      return conclusion.verdict === 'not-a-local-minimum' ? conclusion : undefined;
-    }),
+  refute: refutedByVerdict(squarePoint, [], localMinimumIsGlobal, 'not-a-local-minimum'),
 };
 
 export const quadratic = property({

@@ -19,7 +19,14 @@
  *
  * A2 is not needed: g depends on W_1 through W_1X alone.
  */
-import { type Conclusion, Disagreement, property, refutation, type Variant } from '../../src/campaign/property.ts';
+import {
+  type Conclusion,
+  Disagreement,
+  property,
+  refutation,
+  refutedByVerdict,
+  type Variant,
+} from '../../src/campaign/property.ts';
 import { decidePoint } from '../../src/decision/decide.ts';
 import { decideRegularized, type RegularizedPoint, regularizedPointOf } from '../../src/decision/decide-regularized.ts';
 import { isCritical } from '../../src/decision/point.ts';
@@ -78,11 +85,7 @@ const criticalIsGlobal: Variant = {
   id: 'critical-is-global',
   claim: 'Every critical point of the regularized loss is a global minimizer.',
   generator: regularized(balancedCriticalPoint()),
-  refute: (instance) =>
-    refutation(subject(instance), hypotheses, (point) => {
-      const conclusion = conclude(point);
-      return conclusion.verdict === 'strict-saddle' ? conclusion : undefined;
-    }),
+  refute: refutedByVerdict(subject, hypotheses, conclude, 'strict-saddle'),
 };
 
 const sameCriticalPoints: Variant = {

@@ -159,3 +159,17 @@ export function refutation<S>(
   const proof = proofFrom(subject, hypotheses, () => conclusion);
   return 'missing' in proof ? undefined : proof;
 }
+
+/** For variants that weaken a hypothesis: what refutes them is an instance on which the statement's conclusion has this verdict. */
+export const refutedByVerdict =
+  <S>(
+    subjectOf: (instance: AnyInstance) => S,
+    hypotheses: readonly ProvenHypothesis<S>[],
+    conclude: (subject: S) => Conclusion,
+    verdict: Verdict,
+  ) =>
+  (instance: AnyInstance): Proof | undefined =>
+    refutation(subjectOf(instance), hypotheses, (subject) => {
+      const conclusion = conclude(subject);
+      return conclusion.verdict === verdict ? conclusion : undefined;
+    });

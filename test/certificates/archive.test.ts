@@ -32,15 +32,16 @@ test.each(examples.map((e) => [e.statement, e.name] as const))(
   },
 );
 
-test.each(properties)('$id has an example for every verdict that its certificates can have', ({ id }) => {
+// Those of real data are too large to read, and of the same rule as depthcert/decision.
+const shown = [...STATEMENTS.keys()].filter((id) => id !== 'depthcert/real-data');
+const withExamples = properties.filter(({ id }) => shown.includes(id));
+test.each(withExamples)('$id has an example for every verdict that its certificates can have', ({ id }) => {
   const names = examples.filter((e) => e.statement === id).map((e) => e.name);
   const { verdicts } = STATEMENTS.get(id)!;
-  if (id === 'depthcert/real-data') return; // the same rule as depthcert/decision
   for (const verdict of verdicts) expect(names).toContainEqual(expect.stringMatching(new RegExp(`^${verdict}`)));
 });
 
-test.each([...STATEMENTS.keys()])('%s of the verifier has a certificate here', (id) => {
-  if (id === 'depthcert/real-data') return; // too large to read
+test.each(shown)('%s of the verifier has a certificate here', (id) => {
   const [statement, variant] = id.split('~');
   const places = variant ? [`refuted/${statement}/${variant}.json`] : [`accepted/${id}/`, `audited/${id}.json`];
   expect([...files.keys()].some((path) => places.some((place) => path.startsWith(place)))).toBe(true);
