@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import type { Proof, Verdict } from '../certificate/certificate.ts';
+import { isVerified } from '../certificate/verified.ts';
 import { certificateLine, makeCertificate } from '../certificate/write.ts';
 import type { AnyInstance } from '../network/instance.ts';
 import { verifyCertificate } from '../verifier/index.ts';
 import type { Status } from '../verifier/result.ts';
 import { counterexampleAt, instanceSeed, provenance, variantGenerator, variantId } from './instances.ts';
 import type { Property, Variant } from './property.ts';
-import { describe, isVerified } from './run-instance.ts';
+import { describe } from './run-instance.ts';
 
 /** How many instances are tried before a false variant counts as not refuted. */
 export const SEARCH_RUNS = 5000;

@@ -1,10 +1,11 @@
+import { isVerified } from '../certificate/verified.ts';
 import { readable } from '../certificate/write.ts';
 import { type PatternRow, patternTable } from '../network/pattern-table.ts';
 import { isRefuted, type Refutation } from './mutants.ts';
 import { fileOf, LineFile, requireUsable } from './output.ts';
 import { inThisThread, inThreads, type Pool } from './pool.ts';
 import type { Property } from './property.ts';
-import { type InstanceResult, isVerified, type RunStatus, type Trouble } from './run-instance.ts';
+import type { InstanceResult, RunStatus, Trouble } from './run-instance.ts';
 
 /** Part `part` of `of`, 1 ≤ part ≤ of. */
 export interface Shard {

@@ -1,4 +1,5 @@
 import type { Proof, Verdict } from '../certificate/certificate.ts';
+import { isVerified } from '../certificate/verified.ts';
 import { certificateLine, makeCertificate } from '../certificate/write.ts';
 import type { AnyInstance } from '../network/instance.ts';
 import { type PatternKeys, patternKeys } from '../network/pattern-keys.ts';
@@ -35,8 +36,6 @@ export interface InstanceResult {
   readonly line: string | undefined;
   readonly trouble: Trouble | undefined;
 }
-
-export const isVerified = (status: string): boolean => status === 'VALID_EXACT' || status === 'VALID_ENCLOSED';
 
 /** Generates instance number `index`, proves it, writes the certificate and has the independent verifier read it. */
 export function runInstance(property: Property, seed: string, index: number): InstanceResult {

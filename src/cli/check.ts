@@ -4,9 +4,10 @@ import { isRefuted } from '../campaign/mutants.ts';
 import { type CampaignResult, runCampaign, type Shard, type StatementResult } from '../campaign/run-campaign.ts';
 import { plain } from '../certificate/plain.ts';
 import { EXIT, type Exit, exitFor } from './exit.ts';
-import { DEFAULT_SEED, positive, selectProperties, shard, workers } from './options.ts';
+import { DEFAULT_SEED, positive, shard, workers } from './options.ts';
 import { complain, percent, printJson, printLine, seconds, table } from './print.ts';
 import { Progress } from './progress.ts';
+import { selectProperties } from './select-properties.ts';
 
 /** Runs of each statement, where --runs does not say otherwise. */
 const DEFAULT_RUNS = 100;
@@ -184,9 +185,17 @@ async function printTables(result: CampaignResult, options: Options): Promise<vo
     const more = s.runs - s.verified - s.troubles.length;
     if (more > 0) await printLine(`${s.id}: ${more} more runs without a verified certificate`);
     for (const v of s.variants) if (!isRefuted(v)) await printLine(plain`${v.id}: ${v.status} ${v.message}`);
-    if (s.file !== undefined) await printLine(`${s.kept} certificates in ${s.file}`);
   }
+  await printFiles(result.statements, options.out);
   if (result.interrupted) complain('depthcert: interrupted; the files hold what was finished');
+}
+
+async function printFiles(statements: readonly StatementResult[], out: string | undefined): Promise<void> {
+  const written = statements.filter((s) => s.file !== undefined);
+  if (written.length > 1) {
+    const kept = written.reduce((n, s) => n + s.kept, 0);
+    await printLine(`${kept} certificates in ${written.length} files in ${out}`);
+  } else for (const { kept, file } of written) await printLine(`${kept} certificates in ${file}`);
 }
 
 async function printPatterns({ id, patterns }: StatementResult): Promise<void> {

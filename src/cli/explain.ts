@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { properties } from '../../properties/index.ts';
-import { isVerified } from '../campaign/run-instance.ts';
 import type { Certificate } from '../certificate/certificate.ts';
 import { explain, type StatementText } from '../certificate/explain/explain.ts';
 import { plain } from '../certificate/plain.ts';
+import { isVerified } from '../certificate/verified.ts';
 import { verifyCertificate } from '../verifier/index.ts';
 import { exitFor } from './exit.ts';
 import { oneCertificate } from './one-certificate.ts';

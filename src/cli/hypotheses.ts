@@ -3,9 +3,10 @@ import { type AuditResult, auditHypothesis } from '../campaign/audit.ts';
 import { fileOf, LineFile, requireUsable } from '../campaign/output.ts';
 import { plain } from '../certificate/plain.ts';
 import { EXIT } from './exit.ts';
-import { DEFAULT_SEED, positive, selectProperties } from './options.ts';
+import { DEFAULT_SEED, positive } from './options.ts';
 import { printJson, printLine, table } from './print.ts';
 import { Progress } from './progress.ts';
+import { selectProperties } from './select-properties.ts';
 
 /** Instances without each hypothesis, where --runs does not say otherwise. */
 const DEFAULT_RUNS = 100;

@@ -1,20 +1,30 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../certificate/version.ts';
-import { checkCommand } from './check.ts';
-import { classifyCommand } from './classify.ts';
 import { asStop, EXIT, Stop } from './exit.ts';
-import { explainCommand } from './explain.ts';
-import { gapCommand } from './gap.ts';
-import { hypothesesCommand } from './hypotheses.ts';
-import { listCommand } from './list.ts';
-import { mutantsCommand } from './mutants.ts';
 import { complain } from './print.ts';
-import { replayCommand } from './replay.ts';
-import { verifyCommand } from './verify.ts';
 
 /** EX_SOFTWARE of sysexits.h: a defect of the program. */
 const DEFECT = 70;
+
+/** In the order of the help text. */
+const commands = new Map<string, () => Promise<Command>>([
+  ['list', async () => (await import('./list.ts')).listCommand()],
+  ['check', async () => (await import('./check.ts')).checkCommand()],
+  ['verify', async () => (await import('./verify.ts')).verifyCommand()],
+  ['classify', async () => (await import('./classify.ts')).classifyCommand()],
+  ['gap', async () => (await import('./gap.ts')).gapCommand()],
+  ['explain', async () => (await import('./explain.ts')).explainCommand()],
+  ['replay', async () => (await import('./replay.ts')).replayCommand()],
+  ['mutants', async () => (await import('./mutants.ts')).mutantsCommand()],
+  ['hypotheses', async () => (await import('./hypotheses.ts')).hypothesesCommand()],
+]);
+
+/** Only the command that is asked for is loaded: most need no statement and no generator. */
+function needed(name: string | undefined): Iterable<() => Promise<Command>> {
+  const load = commands.get(name ?? '');
+  return load ? [load] : commands.values();
+}
 
 const program = new Command('depthcert')
   .description('Exact certificates for the theorems on the loss landscape of deep linear networks.')
@@ -29,17 +39,8 @@ Where a command cannot begin (wrong usage, a file that cannot be read or written
 stays empty, with --json too.`,
   );
 
-for (const command of [
-  listCommand(),
-  checkCommand(),
-  verifyCommand(),
-  classifyCommand(),
-  gapCommand(),
-  explainCommand(),
-  replayCommand(),
-  mutantsCommand(),
-  hypothesesCommand(),
-]) {
+for (const load of needed(process.argv[2])) {
+  const command = await load();
   program.addCommand(command.exitOverride().showHelpAfterError(`(depthcert ${command.name()} --help shows the usage)`));
 }
 program.exitOverride().showHelpAfterError('(depthcert --help shows the commands)');

@@ -4,9 +4,10 @@ import { requireUsable } from '../campaign/output.ts';
 import { keepRefutation } from '../campaign/run-campaign.ts';
 import { plain } from '../certificate/plain.ts';
 import { EXIT, exitFor } from './exit.ts';
-import { DEFAULT_SEED, positive, selectProperties } from './options.ts';
+import { DEFAULT_SEED, positive } from './options.ts';
 import { printJson, printLine, table } from './print.ts';
 import { Progress } from './progress.ts';
+import { selectProperties } from './select-properties.ts';
 
 export const mutantsCommand = (): Command =>
   new Command('mutants')

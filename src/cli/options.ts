@@ -1,9 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { properties } from '../../properties/index.ts';
-import type { Property } from '../campaign/property.ts';
 import type { Shard } from '../campaign/run-campaign.ts';
-import { brief } from '../certificate/plain.ts';
-import { unusable } from './exit.ts';
 
 /** The seed of every run that does not name one. */
 export const DEFAULT_SEED = 'depthcert';
@@ -28,13 +24,4 @@ export function shard(text: string): Shard {
   const [part, of] = [Number(match?.[1]), Number(match?.[2])];
   if (!match || part > of) throw new InvalidArgumentError('expected i/n with 1 ≤ i ≤ n, as in 2/8.');
   return { part, of };
-}
-
-/** The properties with these ids; all of them if none is named. */
-export function selectProperties(ids: readonly string[]): readonly Property[] {
-  const known = properties.map((p) => p.id);
-  for (const id of ids) {
-    if (!known.includes(id)) throw unusable(`unknown statement ${brief(id)}; known are:\n  ${known.join('\n  ')}`);
-  }
-  return ids.length === 0 ? properties : properties.filter((p) => ids.includes(p.id));
 }

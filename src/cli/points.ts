@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { fileOf, LineFile, requireUsable } from '../campaign/output.ts';
-import { isVerified } from '../campaign/run-instance.ts';
 import type { Certificate } from '../certificate/certificate.ts';
 import { plain } from '../certificate/plain.ts';
 import { type NamedInstance, readId, readInstance } from '../certificate/read.ts';
+import { isVerified } from '../certificate/verified.ts';
 import type { Instance } from '../network/instance.ts';
 import { parseStrict } from '../verifier/json.ts';
 import { Failure, malformed, type Result } from '../verifier/result.ts';

@@ -1,8 +1,8 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, sep } from 'node:path';
 import { Command } from 'commander';
-import { isVerified } from '../campaign/run-instance.ts';
 import { plain } from '../certificate/plain.ts';
+import { isVerified } from '../certificate/verified.ts';
 import { verifyCertificate } from '../verifier/index.ts';
 import { parseStrict } from '../verifier/json.ts';
 import { Place } from '../verifier/read.ts';

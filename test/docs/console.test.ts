@@ -15,12 +15,16 @@ const documents = [
 ];
 const BLOCK = /```console\n\$ (.*)\n([\s\S]*?)```/g;
 
-/** What a reader types is what runs, but for installing again and for where certificates of the main job go. */
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+/** The main job without building first: other tests run what is built. */
+const start: string = scripts.start.replace(/^npm run --silent build && /, '');
+
+/** What a reader types is what runs, but for installing and building again and for where certificates of the main job go. */
 function run(command: string): string {
   const out = join(mkdtempSync(join(tmpdir(), 'depthcert-')), 'certificates');
   const line = command
     .replace(/^npm ci && /, '')
-    .replace(/^npm start$/, `npm start --silent -- --out ${out}`)
+    .replace(/^npm start$/, `${start} --out ${out}`)
     .replace(/\bnpx depthcert\b/, 'node dist/src/cli/main.js');
   const { stdout, stderr, status } = spawnSync('bash', ['-c', line], { cwd: root, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ended with ${status}: ${stderr}`);
