@@ -1,14 +1,16 @@
 import { type Conclusion, Disagreement } from '../src/campaign/property.ts';
 import { decidePoint } from '../src/decision/decide.ts';
 import type { Decision } from '../src/decision/decision.ts';
-import type { Point, SquarePoint } from '../src/decision/point.ts';
+import { type AnyPoint, isEnclosed, type Point, type SquarePoint } from '../src/decision/point.ts';
+import { decide } from '../src/enclosure/decide.ts';
 import { curveEvidence } from '../src/evidence/curve.ts';
 import type { Evidence, EvidenceOf } from '../src/evidence/evidence.ts';
+import { nearbyPoint } from '../src/evidence/nearby-point.ts';
 import { rankEvidence } from '../src/evidence/rank.ts';
 import { Matrix } from '../src/exact/matrix.ts';
 
 export const zero: Evidence = { kind: 'zero', of: 'gradient' };
-export const rankOfR = ({ products }: Point): EvidenceOf<'rank'> => rankEvidence('R', products.R);
+export const rankOfR = ({ products }: Pick<AnyPoint, 'products'>): EvidenceOf<'rank'> => rankEvidence('R', products.R);
 
 /** `rank` of R, then class evidence: FORMAT.md, section 5. */
 export const classified = (
@@ -40,3 +42,20 @@ export function localMinimumIsGlobal(point: SquarePoint): Conclusion {
     return classified(point, decision);
   return { verdict: 'not-a-local-minimum', evidence: [rankOfR(point), zero, descentOf(decision)] };
 }
+
+/**
+ * The conclusion at a point, with as many digits as its inequalities take, doubled from 50 on. If they are not enough: `undecided`, with
+ * the inequality that stayed open.
+ */
+export function withEnoughDigits(point: AnyPoint, conclude: (point: AnyPoint) => Conclusion, limit = 1600): Conclusion {
+  if (!isEnclosed(point)) return conclude(point);
+  const outcome = decide((enclosures) => conclude({ ...point, enclosures }), { limit });
+  const { precision } = outcome;
+  return outcome.decided
+    ? { ...outcome.value, precision }
+    : { verdict: 'undecided', evidence: [], precision, open: outcome.inequality };
+}
+
+/** For a transcendental loss, a point of the curve with a smaller loss; nothing for others. */
+export const nearby = (point: AnyPoint, curve: EvidenceOf<'descent-curve' | 'ascent-curve'>): Evidence[] =>
+  isEnclosed(point) ? [nearbyPoint(point.instance, curve, point.enclosures)] : [];

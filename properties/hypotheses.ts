@@ -1,5 +1,5 @@
 import type { Audit, ProvenHypothesis } from '../src/campaign/property.ts';
-import { isCritical, type Point, pointOf, type SquarePoint } from '../src/decision/point.ts';
+import { type AnyPoint, isCritical, isEnclosed, type Point, pointOf, type SquarePoint } from '../src/decision/point.ts';
 import { secondOrder } from '../src/decision/step-3-rank-deficient.ts';
 import { distinctSpectrum } from '../src/evidence/distinct-spectrum.ts';
 import type { Evidence } from '../src/evidence/evidence.ts';
@@ -15,19 +15,26 @@ export function squarePoint(instance: AnyInstance): SquarePoint {
 }
 
 /** The subject of statements on every convex differentiable loss. */
-export function smoothPoint(instance: AnyInstance): Point {
+export function smoothPoint(instance: AnyInstance): AnyPoint {
   const { kind, convex, differentiable } = instance.loss;
   if (!convex || !differentiable) throw new RangeError(`this statement is not about the ${kind} loss`);
   return pointOf(instance);
+}
+
+/** The subject of statements on those whose values are rational. */
+export function exactSmoothPoint(instance: AnyInstance): Point {
+  const point = smoothPoint(instance);
+  if (isEnclosed(point)) throw new RangeError(`this statement is not about the ${instance.loss.kind} loss`);
+  return point;
 }
 
 /** Inequalities between dimensions. */
 export const dimensions = (
   id: string,
   text: string,
-  holds: (point: Point) => boolean,
+  holds: (point: AnyPoint) => boolean,
   audit: Audit,
-): ProvenHypothesis<Point> => ({
+): ProvenHypothesis<AnyPoint> => ({
   id,
   text,
   status: 'checked',
@@ -36,7 +43,7 @@ export const dimensions = (
 });
 
 /** The rank of a matrix with a name (FORMAT.md, section 4.1). */
-export const rankIs = <P extends Point>(
+export const rankIs = <P extends AnyPoint>(
   id: string,
   text: string,
   of: (point: P) => Parameters<typeof rankEvidence>,
@@ -58,8 +65,8 @@ export const fullRowRankX = (id: string, audit: Audit): ProvenHypothesis<Point> 
   rankIs(
     id,
     'X has full row rank',
-    ({ instance }) => ['X', instance.X],
-    (rank, { instance }) => rank === instance.X.rows,
+    ({ data }) => ['X', data.X],
+    (rank, { data }) => rank === data.X.rows,
     audit,
   );
 
@@ -68,8 +75,8 @@ export const fullRowRankY = (id: string, audit: Audit): ProvenHypothesis<Point> 
   rankIs(
     id,
     'Y has full row rank',
-    ({ instance }) => ['Y', instance.Y],
-    (rank, { instance }) => rank === instance.Y.rows,
+    ({ data }) => ['Y', data.Y],
+    (rank, { data }) => rank === data.Y.rows,
     audit,
   );
 
@@ -79,9 +86,9 @@ export const invertibleData = (id: string, audit: Audit): ProvenHypothesis<Squar
   text: 'Σ_XX is invertible',
   status: 'checked',
   audit,
-  evidence: ({ instance, leastSquares }) =>
-    leastSquares.rows.length === instance.X.rows ? leastSquaresEvidence(leastSquares) : undefined,
-  relaxed: ({ leastSquares }) => leastSquaresEvidence(leastSquares),
+  evidence: ({ data, dataLeastSquares }) =>
+    dataLeastSquares.rows.length === data.X.rows ? leastSquaresEvidence(dataLeastSquares) : undefined,
+  relaxed: ({ dataLeastSquares }) => leastSquaresEvidence(dataLeastSquares),
 });
 
 /** rank Σ_XY = d_H. */
@@ -89,8 +96,8 @@ export const fullRankCrossCovariance = (id: string, audit: Audit): ProvenHypothe
   rankIs(
     id,
     'Σ_XY has full rank d_H',
-    ({ instance }) => ['Sigma_XY', instance.loss.Syx.transpose()],
-    (rank, { instance }) => rank === instance.Y.rows,
+    ({ data }) => ['Sigma_XY', data.loss.Syx.transpose()],
+    (rank, { data }) => rank === data.Y.rows,
     audit,
   );
 
@@ -99,7 +106,7 @@ export const distinctEigenvalues = (id: string, audit: Audit): ProvenHypothesis<
   text: 'the eigenvalues of Σ are distinct',
   status: 'checked',
   audit,
-  evidence: ({ leastSquares }) => distinctSpectrum(leastSquares.sigma),
+  evidence: ({ dataLeastSquares }) => distinctSpectrum(dataLeastSquares.sigma),
 });
 
 const zero: Evidence = { kind: 'zero', of: 'gradient' };
@@ -123,7 +130,7 @@ export const semidefiniteHessian = (id: string, audit: Audit): ProvenHypothesis<
   },
 });
 
-export const convexDifferentiable = (id: string, audit: Audit): ProvenHypothesis<Point> => ({
+export const convexDifferentiable = (id: string, audit: Audit): ProvenHypothesis<AnyPoint> => ({
   id,
   text: 'f is convex and differentiable',
   status: 'checked',

@@ -2,6 +2,7 @@ import type { Property } from '../src/campaign/property.ts';
 import { achour2021 } from './achour-2021/index.ts';
 import { decision } from './depthcert/decision.ts';
 import { gap } from './depthcert/gap.ts';
+import { nearCritical } from './depthcert/near-critical.ts';
 import { realData } from './depthcert/real-data.ts';
 import { kawaguchi2016 } from './kawaguchi-2016/index.ts';
 import { laurentVonBrecht2018 } from './laurent-von-brecht-2018/index.ts';
@@ -13,6 +14,7 @@ import { zhu2018 } from './zhu-2018/index.ts';
 export const properties: readonly Property[] = [
   decision,
   gap,
+  nearCritical,
   ...kawaguchi2016,
   ...luKawaguchi2017,
   ...zhu2018,

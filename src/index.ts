@@ -40,7 +40,19 @@ export {
   makeInstance,
   makeInstanceWithLoss,
 } from './network/instance.ts';
-export { isQuadratic, type Loss, type LossJson, type LossKind, type QuadraticLoss } from './network/loss.ts';
+export {
+  type AnyLoss,
+  isQuadratic,
+  isTranscendental,
+  type Loss,
+  type LossJson,
+  type LossKind,
+  type QuadraticLoss,
+  type TranscendentalLoss,
+} from './network/loss.ts';
 export { makeLoss } from './network/losses/index.ts';
 export type { Tower, TowerJson } from './network/tower.ts';
+export { classifyTrained, type TrainedClassification } from './trained/classify-trained.ts';
+export { type Parts, type Reading, readMatrix, readPoint } from './trained/input.ts';
+export { Unreadable } from './trained/unreadable.ts';
 export { Failure, type Result, type Status, verifyCertificate } from './verifier/index.ts';

@@ -14,12 +14,16 @@
  * A certificate proves that the orthogonal projection P on col R commutes with Σ, and R = PM (RE = PM̃ on data X = EX̃ of any rank). So col R is
  * spanned by eigenvectors of Σ, and P = U_SU_Sᵀ; eigenvectors need not be rational.
  *
+ * Where Σ has an irrational spectrum, W_1 and W_H of a point that fits a part of it are written in an eigenbasis (FORMAT.md, 3.3). What depends on W is then proved
+ * at rational instances around the spectrum, whose losses have L as a convex combination, and hypotheses on the data of X and Y themselves: tier `enclosed`.
+ *
  * A1–A3 are not needed for PΣ = ΣP and RE = PM̃. From B_1ᵀG = 0, with G = (RE − M̃)X̃X̃ᵀEᵀ and E of full column rank, B_1ᵀ(RE − M̃) = 0; col R lies
  * in col B_1, so RE = PM̃. From GA_{H−1}ᵀ = 0, (RE − M̃)X̃X̃ᵀ(RE)ᵀ = 0, so ΣP = M̃X̃X̃ᵀ(RE)ᵀ is symmetric. Without A4 the eigenspaces
  * are spanned by many bases, and col R by columns of some of them only.
  *
  * Deviation. The paper states d_i ≥ 1 by convention. Its S is a set of indices; certificates show P, without eigenvectors.
  */
+import fc from 'fast-check';
 import { type Conclusion, Disagreement, property, refutation, type Variant } from '../../src/campaign/property.ts';
 import { decidePoint } from '../../src/decision/decide.ts';
 import type { SquarePoint } from '../../src/decision/point.ts';
@@ -31,7 +35,8 @@ import type { EvidenceOf } from '../../src/evidence/evidence.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
 import { necessary, notNeeded } from '../audits.ts';
 import { classified, rankOfR } from '../conclusions.ts';
-import { betweenRanks, coverage } from '../generators/coverage.ts';
+import { betweenRanks, coverage, irrationalCritical } from '../generators/coverage.ts';
+import { irrationalPoint } from '../generators/irrational-point.ts';
 import { patternParameters } from '../generators/pattern-point.ts';
 import { squarePoint } from '../hypotheses.ts';
 import { pointOnGoodData } from '../kawaguchi-2016/good-data.ts';
@@ -103,7 +108,7 @@ const anyBasis: Variant = {
     }),
 };
 
-/** GRᵀ ≠ 0, while R = PM with a P that commutes with Σ would give GRᵀ = PΣP − ΣP = 0. */
+/** GRᵀ ≠ 0, while R = PM with a P that commutes with Σ would give GRᵀ = PΣP − ΣP = 0. Between vertices where GRᵀ ≠ 0 it may be 0: not in coordinates. */
 export const anyPointIsFitted = (claim: string): Variant => ({
   id: 'any-point',
   claim,
@@ -112,7 +117,8 @@ export const anyPointIsFitted = (claim: string): Variant => ({
     refutation(squarePoint(instance), withoutHypothesis(hypotheses, 'A5'), (at) => {
       const decision = decidePoint(at);
       const { R } = at.products;
-      if (decision.verdict !== 'not-critical' || at.G.mul(R.transpose()).isZero()) return undefined;
+      if (at.data.coordinates || decision.verdict !== 'not-critical' || at.G.mul(R.transpose()).isZero())
+        return undefined;
       return classified(at, decision);
     }),
 });
@@ -133,7 +139,8 @@ export const criticalMap = property({
     'W_H⋯W_1 = U_S U_Sᵀ Σ_YX Σ_XX⁻¹ for one set S of r eigenvalues of Σ.',
   proves: 'The projection P on the columns of R commutes with Σ, and R = PM.',
   hypotheses,
-  generator: achourPoint(),
+  generator: fc.oneof({ weight: 17, arbitrary: achourPoint() }, { weight: 3, arbitrary: irrationalPoint() }),
+  tiers: ['exact', 'enclosed'],
   subject: squarePoint,
   conclude,
   coverage: [
@@ -150,6 +157,7 @@ export const criticalMap = property({
       verdicts: { holds: 1 },
     }),
     betweenRanks(0.12),
+    irrationalCritical(0.05),
     {
       name: 'irrational spectrum',
       minimum: 0.01,

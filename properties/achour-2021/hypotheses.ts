@@ -24,8 +24,8 @@ export const hypothesesOf = (
   dimensions(
     'A1',
     minDepth === 2 ? 'd_H ≤ d_0 ≤ m, all d_i ≥ 1, H ≥ 2' : 'd_H ≤ d_0 ≤ m, all d_i ≥ 1',
-    ({ instance, instance: { X, Y }, bottleneck: d }) =>
-      Y.rows <= X.rows && X.rows <= X.cols && d >= 1 && depth(instance) >= minDepth,
+    ({ data, data: { X, Y }, bottleneck: d }) =>
+      Y.rows <= X.rows && X.rows <= X.cols && d >= 1 && depth(data) >= minDepth,
     audits.A1 ?? notNeeded(emptyLayer()),
   ),
   invertibleData('A2', audits.A2 ?? notAudited),

@@ -16,11 +16,15 @@
  * No matrix of rank ≤ r has a smaller loss (Ky Fan). The steps: W is critical, so R = PM and P commutes with Σ; if an eigenvalue outside
  * exceeded one inside, the swap direction would have negative curvature. The value is computed from R and from Σ: they must agree.
  *
+ * Where Σ has an irrational spectrum, W_1 and W_H of a point that fits a part of it are written in an eigenbasis (FORMAT.md, 3.3). What depends on W is then proved
+ * at rational instances around the spectrum, whose losses have L as a convex combination, and hypotheses on the data of X and Y themselves: tier `enclosed`.
+ *
  * Only A5 and A6 are needed. Without A4 the eigenvalues inside are the largest up to ties; without A3 R = PM all the same, as Σ_XX is invertible;
  * without A2 the least-squares matrix of independent inputs takes the place of M, and rank RE = rank R as Σ_XY has rank d_H.
  *
  * Deviation. The paper says that R is a solution of the rank-constrained linear regression; this is the same.
  */
+import fc from 'fast-check';
 import { type Conclusion, Disagreement, property, refutation, type Variant } from '../../src/campaign/property.ts';
 import { decidePoint } from '../../src/decision/decide.ts';
 import type { SquarePoint } from '../../src/decision/point.ts';
@@ -33,13 +37,18 @@ import { leftInverse } from '../../src/exact/elimination.ts';
 import { Rational } from '../../src/exact/rational.ts';
 import { necessary, notNeeded } from '../audits.ts';
 import { classified, rankOfR } from '../conclusions.ts';
-import { betweenRanks, coverage } from '../generators/coverage.ts';
+import { betweenRanks, coverage, irrationalCritical } from '../generators/coverage.ts';
 import { onRankDeficientX, smallestZero } from '../generators/only-without.ts';
 import { semidefiniteHessian, squarePoint } from '../hypotheses.ts';
 import { larger, plateau, scalar } from '../points.ts';
 import { hypothesesOf, withoutHypothesis } from './hypotheses.ts';
 import { interiorPoint } from './interior-point.ts';
-import { secondOrderPoint, secondOrderPointOn, stretchedMinimizer } from './second-order-point.ts';
+import {
+  irrationalSecondOrderPoint,
+  secondOrderPoint,
+  secondOrderPointOn,
+  stretchedMinimizer,
+} from './second-order-point.ts';
 
 const firstOrder = hypothesesOf({
   A2: notNeeded(onRankDeficientX(secondOrderPointOn({ data: (p) => ({ ...p, extra: 2 }) }))),
@@ -128,7 +137,11 @@ export const implicitRegularization = property({
     'If W is a second-order critical point of L, then R = W_H⋯W_1 minimizes ½‖RX − Y‖² among the matrices of rank at most rank R.',
   proves: 'R minimizes the loss among the matrices of rank at most rank R.',
   hypotheses,
-  generator: secondOrderPoint(),
+  generator: fc.oneof(
+    { weight: 7, arbitrary: secondOrderPoint() },
+    { weight: 1, arbitrary: irrationalSecondOrderPoint() },
+  ),
+  tiers: ['exact', 'enclosed'],
   subject: squarePoint,
   conclude,
   coverage: [
@@ -145,6 +158,7 @@ export const implicitRegularization = property({
       verdicts: { 'rank-constrained-minimizer': 1 },
     }),
     betweenRanks(0.1),
+    irrationalCritical(0.05),
     {
       name: 'global minimizer with G ≠ 0',
       minimum: 0.02,

@@ -16,6 +16,9 @@
  * semidefinite, and that the loss falls and grows along curves. For H ≤ 2 a certificate proves the class of the instance, whatever its rank.
  * For H ≥ 3 the conditions of the classification are computed as well: S = {1..r}, and each pivot tightened.
  *
+ * Where Σ has an irrational spectrum, W_1 and W_H of a point that fits a part of it are written in an eigenbasis (FORMAT.md, 3.3). What depends on W is then proved
+ * at rational instances around the spectrum, whose losses have L as a convex combination, and hypotheses on the data of X and Y themselves: tier `enclosed`.
+ *
  * Which hypotheses are needed. A layer without neurons (A1) makes L constant. If rank Σ_XY = r < d (A3), then every critical point of rank r has R = M:
  * RᵀG = 0 and GRᵀ = 0 say that R = P_R·M with col R = col M; it is a global minimizer. Not A2: as Σ_XY has rank d_H, L is the loss for
  * independent inputs X̃, X = EX̃, after the linear map W_1 ↦ W_1E onto the first layers, and the hypotheses and least widths are the same.
@@ -39,8 +42,9 @@ import { columnBasis, compareSpectra } from '../../src/evidence/subspaces.ts';
 import type { AnyInstance } from '../../src/network/instance.ts';
 import { depth } from '../../src/network/network.ts';
 import { classified } from '../conclusions.ts';
-import { coverage } from '../generators/coverage.ts';
+import { coverage, irrationalCritical } from '../generators/coverage.ts';
 import { criticalParameters, criticalPoint } from '../generators/critical-point.ts';
+import { irrationalFromPatterns, irrationalPoint } from '../generators/irrational-point.ts';
 import { emptyLayer } from '../generators/only-without.ts';
 import { dimensions, squarePoint } from '../hypotheses.ts';
 import { pointOnGoodData } from '../kawaguchi-2016/good-data.ts';
@@ -135,7 +139,7 @@ const [A1, ...others] = hypotheses;
 const widthsOnly = dimensions(
   'A1',
   'd_H ≤ d_0 ≤ m',
-  ({ instance: { X, Y } }) => Y.rows <= X.rows && X.rows <= X.cols,
+  ({ data: { X, Y } }) => Y.rows <= X.rows && X.rows <= X.cols,
   A1!.audit,
 );
 const empty: Variant = {
@@ -185,9 +189,12 @@ export const nonStrictExist = property({
     'minimizer or a strict saddle.',
   hypotheses,
   generator: fc.oneof(
-    { weight: 3, arbitrary: criticalPoint({ maxDepth: 2 }) },
-    { weight: 5, arbitrary: tightenedPoint() },
+    { weight: 6, arbitrary: criticalPoint({ maxDepth: 2 }) },
+    { weight: 10, arbitrary: tightenedPoint() },
+    { weight: 2, arbitrary: irrationalFromPatterns(tightenedParameters()) },
+    { weight: 1, arbitrary: irrationalPoint({ maxDepth: 2 }) },
   ),
+  tiers: ['exact', 'enclosed'],
   subject: squarePoint,
   conclude,
   coverage: [
@@ -203,6 +210,7 @@ export const nonStrictExist = property({
       },
       verdicts: { 'global-minimizer': 0.05, 'strict-saddle': 0.08, 'non-strict-saddle': 0.4 },
     }),
+    irrationalCritical(0.05),
     { name: 'non-strict, r = 0', minimum: 0.15, holds: saddleWith((r) => r === 0) },
     { name: 'non-strict, 0 < r < d − 1', minimum: 0.01, holds: saddleWith((r, d) => r > 0 && r < d - 1) },
     { name: 'non-strict, r = d − 1', minimum: 0.15, holds: saddleWith((r, d) => r === d - 1) },

@@ -3,8 +3,10 @@ import { Rational } from '../../src/exact/rational.ts';
 import { type Instance, makeInstance } from '../../src/network/instance.ts';
 import { type CriticalParameters, criticalPointFrom } from '../generators/critical-assembly.ts';
 import { type CriticalPointOptions, criticalParameters } from '../generators/critical-point.ts';
+import { irrationalFrom, irrationalFromPatterns } from '../generators/irrational-point.ts';
 import { patternPointFrom } from '../generators/pattern-point.ts';
 import type { SpectralParameters } from '../generators/rational-spectrum.ts';
+import { MAX_WIDTH } from '../generators/shape.ts';
 import { choice } from '../generators/small.ts';
 import { leastWidth } from '../kawaguchi-2016/bad-saddle.ts';
 import { blocksOnDoubleEigenvalue, patternsOnDoubleEigenvalue } from './double-eigenvalue.ts';
@@ -23,6 +25,13 @@ export const secondOrderPoint = (): Arbitrary<Instance> =>
   fc.oneof(
     { weight: 1, arbitrary: minimizerParameters().map((p) => criticalPointFrom(p).instance) },
     { weight: 1, arbitrary: saddleParameters().map(patternPointFrom) },
+  );
+
+/** The same in coordinates of an eigenbasis, for data with an irrational spectrum. */
+export const irrationalSecondOrderPoint = (): Arbitrary<Instance> =>
+  fc.oneof(
+    irrationalFrom(minimizerParameters().map((p) => ({ ...p, rank: MAX_WIDTH }))),
+    irrationalFromPatterns(saddleParameters()),
   );
 
 /** The same on other data: changed, for d_H = n outputs, or with a double eigenvalue. Saddles stay critical, minimizers may not where M loses rank. */

@@ -18,6 +18,9 @@
  * A certificate proves the class of W by itself (curves, directions, a positive semidefinite Hessian, Ky Fan) and then, from ranks
  * and one separation of spectra alone, that the theorem predicts this class.
  *
+ * Where the spectrum is irrational, points that fit a part of it are written in an eigenbasis of Σ (FORMAT.md, 3.3). Their class is proved at rational
+ * instances around the spectrum, whose losses have L as a convex combination: tier `enclosed`. A1–A4 are proved of X and Y themselves.
+ *
  * Which hypotheses are needed. A3: where R = M, W is a global minimizer, and with rank Σ_XY < d that is possible for r < d. A2 and A4 are not
  * needed, with S = {1..r} up to ties: docs/classification-for-any-data.md proves the theorem for any data with G ≠ 0. A1 by itself says that no
  * layer is empty, and for d = 0 every point is a global minimizer.
@@ -50,16 +53,17 @@ import { inertia } from '../../src/exact/symmetric.ts';
 import { hessian, weightCount } from '../../src/network/derivatives.ts';
 import type { AnyInstance } from '../../src/network/instance.ts';
 import { classified as classEvidence } from '../conclusions.ts';
-import { coverage } from '../generators/coverage.ts';
+import { coverage, irrationalCritical } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
+import { irrationalFrom, irrationalPoint } from '../generators/irrational-point.ts';
 import { patternPoint } from '../generators/pattern-point.ts';
 import { squarePoint } from '../hypotheses.ts';
 import { pointOnGoodData } from '../kawaguchi-2016/good-data.ts';
-import { I2, larger, plateau, point, scalar, smaller } from '../points.ts';
+import { I2, irrational, larger, plateau, point, scalar, smaller } from '../points.ts';
 import { achourPointWithout, patternWithout } from './critical-data-point.ts';
 import { onDoubleEigenvalue } from './double-eigenvalue.ts';
 import { hypothesesOf, withoutHypothesis } from './hypotheses.ts';
-import { interiorPoint, tightenedElsewhere } from './interior-point.ts';
+import { interiorParameters, interiorPoint, tightenedElsewhere } from './interior-point.ts';
 import { irrationalOrigin } from './irrational-origin.ts';
 import { type Block, isTightened, type Pivot, pivots, strata, type ThreeBlocks, threeBlocks } from './pivots.ts';
 
@@ -258,6 +262,12 @@ const Y2111 = [
   [1, 1],
 ];
 
+// The larger eigenvalue is fitted, and nothing else: r = 1 < d = 2.
+const first = [
+  [1, 0],
+  [0, 0],
+];
+
 export const classification = property({
   id: 'achour-2021/thm-classification',
   source:
@@ -275,7 +285,10 @@ export const classification = property({
     { weight: 3, arbitrary: interiorPoint() },
     { weight: 1, arbitrary: criticalPoint({ maxDepth: 1 }) },
     { weight: 1, arbitrary: irrationalOrigin() },
+    { weight: 4, arbitrary: irrationalPoint() },
+    { weight: 1, arbitrary: irrationalFrom(interiorParameters()) },
   ),
+  tiers: ['exact', 'enclosed'],
   subject: squarePoint,
   conclude,
   coverage: [
@@ -297,6 +310,7 @@ export const classification = property({
       holds: (_, proof) =>
         proof.hypotheses.some(({ evidence: e }) => e.kind === 'distinct-spectrum' && e.form === 'bezout'),
     },
+    irrationalCritical(0.1),
     {
       name: '0 < r < d',
       minimum: 0.15,
@@ -369,5 +383,9 @@ export const classification = property({
     { name: 'strict-saddle-not-tightened', instance: scalar(1, 0, 0) },
     { name: 'non-strict-saddle', instance: scalar(1, 0, 0, 0) },
     { name: 'non-strict-saddle-of-rank-one', instance: plateau },
+    { name: 'global-minimizer-in-an-eigenbasis', instance: irrational([[1, 0]], [[1], [0]]) },
+    { name: 'strict-saddle-in-an-eigenbasis', instance: irrational([[0, 1]], [[0], [1]]) },
+    { name: 'strict-saddle-not-tightened-in-an-eigenbasis', instance: irrational(first, first) },
+    { name: 'non-strict-saddle-in-an-eigenbasis', instance: irrational(first, first, first) },
   ],
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Disagreement, property, type Variant } from '../../src/campaign/property.ts';
 import type { Proof } from '../../src/certificate/certificate.ts';
 import { decidePoint } from '../../src/decision/decide.ts';
@@ -6,10 +7,12 @@ import { inertia } from '../../src/exact/symmetric.ts';
 import { hessian, weightCount } from '../../src/network/derivatives.ts';
 import type { AnyInstance } from '../../src/network/instance.ts';
 import { classified } from '../conclusions.ts';
-import { coverage } from '../generators/coverage.ts';
+import { coverage, irrationalCritical } from '../generators/coverage.ts';
+import { irrationalFrom, irrationalPoint } from '../generators/irrational-point.ts';
 import { mixed } from '../generators/mixed.ts';
 import { squarePoint } from '../hypotheses.ts';
-import { I2, larger, plateau, point, scalar, smaller } from '../points.ts';
+import { bottleneckParameters } from '../lu-kawaguchi-2017/bottleneck-point.ts';
+import { I2, irrational, larger, plateau, point, scalar, smaller } from '../points.ts';
 
 /** Largest Hessian whose exact inertia is compared with the verdict. */
 const LARGEST_HESSIAN = 60;
@@ -82,38 +85,52 @@ const copies = point(
 // The rank of R is full, but A_1 loses it on the data (X has rank 1): the fibre direction of the decision procedure.
 const hiddenFromData = point([[1], [0]], [[1], [0]], [[0, 1]], [[0], [1]]);
 
+// On an irrational spectrum: the larger eigenvalue is fitted, and nothing else, r = 1 < d = 2.
+const first = [
+  [1, 0],
+  [0, 0],
+];
+
 export const decision = property({
   id: 'depthcert/decision',
   source: 'the decision procedure for the square loss, docs/decision.md',
   statement:
-    'For all rational X, Y and W_1, …, W_H, H ≥ 1, the point W is exactly one of: not critical, a global minimizer, ' +
-    'a strict saddle, a non-strict saddle.',
+    'For all rational X, Y and W_1, …, W_H, H ≥ 1, also where W_1 and W_H are written in an eigenbasis of Σ that need not be rational, ' +
+    'the point W is exactly one of: not critical, a global minimizer, a strict saddle, a non-strict saddle.',
   proves:
     'The class of this point, with no hypothesis on the data: in particular, it is no local minimum that is not global.',
   hypotheses: [],
-  generator: mixed(),
+  generator: fc.oneof(
+    { weight: 17, arbitrary: mixed() },
+    { weight: 3, arbitrary: irrationalPoint() },
+    { weight: 1, arbitrary: irrationalFrom(bottleneckParameters()) },
+  ),
+  tiers: ['exact', 'enclosed'],
   subject: squarePoint,
   conclude,
-  coverage: coverage({
-    classes: {
-      'width 1': 0.3,
-      'H = 1': 0.01,
-      'H = 2': 0.1,
-      'H ≥ 3': 0.4,
-      'r = 0': 0.2,
-      'r = d': 0.2,
-      'zero layer': 0.2,
-      'rank-deficient X': 0.15,
-      'rank-deficient Y': 0.15,
-      'repeated eigenvalues': 0.15,
-    },
-    verdicts: {
-      'not-critical': 0.04,
-      'global-minimizer': 0.2,
-      'strict-saddle': 0.2,
-      'non-strict-saddle': 0.08,
-    },
-  }),
+  coverage: [
+    ...coverage({
+      classes: {
+        'width 1': 0.3,
+        'H = 1': 0.01,
+        'H = 2': 0.1,
+        'H ≥ 3': 0.4,
+        'r = 0': 0.2,
+        'r = d': 0.2,
+        'zero layer': 0.2,
+        'rank-deficient X': 0.15,
+        'rank-deficient Y': 0.15,
+        'repeated eigenvalues': 0.15,
+      },
+      verdicts: {
+        'not-critical': 0.04,
+        'global-minimizer': 0.2,
+        'strict-saddle': 0.2,
+        'non-strict-saddle': 0.08,
+      },
+    }),
+    irrationalCritical(0.1),
+  ],
   variants: [
     refutedBy('all-saddles-strict', 'Every critical point that is not a global minimizer has negative curvature.', [
       'non-strict-saddle',
@@ -133,5 +150,9 @@ export const decision = property({
     { name: 'non-strict-saddle-of-rank-one', instance: plateau },
     { name: 'global-minimizer-close-eigenvalues', instance: close },
     { name: 'strict-saddle-irrational-copies', instance: copies },
+    { name: 'global-minimizer-in-an-eigenbasis', instance: irrational([[1, 0]], [[1], [0]]) },
+    { name: 'strict-saddle-in-an-eigenbasis', instance: irrational([[0, 1]], [[0], [1]]) },
+    { name: 'non-strict-saddle-in-an-eigenbasis', instance: irrational(first, first, first) },
+    { name: 'not-critical-in-an-eigenbasis', instance: irrational([[1, 0]], [[2], [0]]) },
   ],
 });

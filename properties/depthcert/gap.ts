@@ -73,7 +73,7 @@ const improved = (
     const others = more(subject);
     if (!others || k(subject) > instance.Y.rows) return undefined;
     const { verdict, evidence } = conclude(subject);
-    const loss = instance.loss.value(subject.products.R);
+    const loss = subject.instance.loss.value(subject.products.R);
     const below = loss.sub(excess(subject, gapOf(evidence)));
     const better = projectedMatrix(subject.instance, subject.leastSquares, k(subject), below);
     return better && { verdict, hypotheses: [], evidence: [...evidence, ...others, better] };

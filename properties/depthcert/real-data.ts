@@ -4,7 +4,9 @@ import { inverse, kernel } from '../../src/exact/elimination.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
 import { type Instance, makeInstance } from '../../src/network/instance.ts';
-import { coverage } from '../generators/coverage.ts';
+import { inEigenbasis } from '../../src/network/vertices.ts';
+import { coverage, irrationalCritical } from '../generators/coverage.ts';
+import { subsets } from '../generators/critical-assembly.ts';
 import { invertibleFrom } from '../generators/invertible.ts';
 import { squarePoint } from '../hypotheses.ts';
 import { type DataSet, iris, irisWithConstant, linnerud } from './data-sets.ts';
@@ -46,21 +48,45 @@ const nothing = Matrix.zeros(3, 0);
  * W_H = [left, 0]·D_{H-1}⁻¹, D_h unit triangular; the layers in `keep` have diag(I, I) instead.
  */
 function factored(data: DataSet, hidden: readonly number[], factors: Factors, keep: readonly number[] = []): Instance {
-  const { left, right } = factors(data);
-  const r = left.cols;
   const sizes = [data.X.rows, ...hidden, data.Y.rows];
+  return makeInstance(data.X, data.Y, weightsOf(sizes, factors(data), keep), sizes);
+}
+
+function weightsOf(
+  sizes: readonly number[],
+  { left, right }: ReturnType<Factors>,
+  keep: readonly number[] = [],
+): Matrix[] {
+  const r = left.cols;
   const gauges = sizes.map((n, h) =>
     h === 0 || h === sizes.length - 1 ? Matrix.identity(n) : invertibleFrom(n, [[1, 0, 1]]),
   );
-  const weights = sizes.slice(1).map((rows, h) => {
+  return sizes.slice(1).map((rows, h) => {
     const cols = sizes[h]!;
-    const last = h === hidden.length;
+    const last = h === sizes.length - 2;
     const pad = (m: Matrix) =>
       Matrix.of(rows, cols, (i, j) => (i < m.rows && j < m.cols ? m.entry(i, j) : Rational.zero));
     const core = pad(h === 0 ? right : last ? left : Matrix.identity(keep.includes(h + 1) ? Math.min(rows, cols) : r));
     return gauges[h + 1]!.mul(core).mul(inverse(gauges[h]!)!);
   });
-  return makeInstance(data.X, data.Y, weights, sizes);
+}
+
+/** The points that fit some of the eigenvalues of Σ, which are irrational: for each S ≠ ∅ with |S| ≤ d the weights of R = U_SU_SᵀM, in an eigenbasis. */
+function spectralPoints(set: string, load: () => DataSet, hidden: readonly number[]): NamedInstance[] {
+  const outputs = 3;
+  const sizes = range(Math.min(outputs, ...hidden)).map((k) => k + 1);
+  return sizes.flatMap((size) =>
+    subsets(outputs, size).map((S) => ({
+      name: `${set}, hidden ${hidden.join('-')}: in an eigenbasis, S = {${S.map((k) => k + 1).join(', ')}}`,
+      make: () => {
+        const { X, Y } = load();
+        const left = Matrix.identity(outputs).select(undefined, S);
+        const right = Matrix.identity(X.rows).select(S, undefined);
+        const widths = [X.rows, ...hidden, outputs];
+        return inEigenbasis(X, Y, weightsOf(widths, { left, right }), widths);
+      },
+    })),
+  );
 }
 
 /** Every layer zero but the first, which holds the first of the given rows. */
@@ -150,6 +176,8 @@ export const realDataPoints: readonly NamedInstance[] = [
     name: `${constant}, hidden 2-2: only the first layer is not zero, and W_1·Σ_XY ≠ 0`,
     make: () => firstLayerOnly(irisWithConstant(), [2, 2], ({ X }) => Matrix.identity(X.rows)),
   },
+  ...[[1], [2], [3], [2, 2], [3, 3], [3, 2, 3]].flatMap((hidden) => spectralPoints('Linnerud', linnerud, hidden)),
+  ...[[1], [2], [3], [2, 2], [3, 3], [3, 2, 3]].flatMap((hidden) => spectralPoints('Iris', iris, hidden)),
 ];
 
 export const realData = property({
@@ -162,12 +190,16 @@ export const realData = property({
   hypotheses: [],
   generator: fc.nat(realDataPoints.length - 1).map((k) => realDataPoints[k]!.make()),
   instances: realDataPoints.map(({ make }) => make),
+  tiers: ['exact', 'enclosed'],
   subject: squarePoint,
   conclude,
-  coverage: coverage({
-    classes: { 'width 1': 0.1, 'H = 2': 0.1, 'H ≥ 3': 0.3, 'r = 0': 0.1, 'r = d': 0.1, 'zero layer': 0.1 },
-    verdicts: { 'not-critical': 0.1, 'global-minimizer': 0.1, 'strict-saddle': 0.1, 'non-strict-saddle': 0.1 },
-  }),
+  coverage: [
+    ...coverage({
+      classes: { 'width 1': 0.1, 'H = 2': 0.1, 'H ≥ 3': 0.3, 'r = 0': 0.1, 'r = d': 0.1, 'zero layer': 0.1 },
+      verdicts: { 'not-critical': 0.05, 'global-minimizer': 0.1, 'strict-saddle': 0.1, 'non-strict-saddle': 0.1 },
+    }),
+    irrationalCritical(0.3),
+  ],
   variants: [],
   examples: [],
 });

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { Matrix, range } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
-import { type AnyInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
+import { type ExactInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
 import { deepened } from './deepened.ts';
 import { choice, fewSteps } from './small.ts';
 
@@ -11,7 +11,7 @@ import { choice, fewSteps } from './small.ts';
  * column l of A_j are zero. Near such a point R′_kl is a sum of products of a small number and another entry of R′.
  * Shrinks to the widths 1-1-2 with Y = (1, 0)ᵀ; with d = 2, p = 1 and widths 2-2-2 it is the counterexample of zhang-2019.
  */
-export const absolutePoint = (): Arbitrary<AnyInstance> =>
+export const absolutePoint = (): Arbitrary<ExactInstance> =>
   fc
     .record({
       sizes: choice<readonly [d: number, p: number]>([

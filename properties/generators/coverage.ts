@@ -3,7 +3,8 @@ import type { Verdict } from '../../src/certificate/certificate.ts';
 import { coprimeWithDerivative } from '../../src/evidence/distinct-spectrum.ts';
 import { leastSquares } from '../../src/evidence/least-squares.ts';
 import { rank } from '../../src/exact/elimination.ts';
-import { type AnyInstance, hasSquareLoss } from '../../src/network/instance.ts';
+import { characteristicPolynomial, hasIrrationalRoot } from '../../src/exact/polynomial.ts';
+import { type AnyInstance, hasSquareLoss, hasTranscendentalLoss } from '../../src/network/instance.ts';
 import type { LossKind } from '../../src/network/loss.ts';
 import { bottleneckWidth, depth, partialProducts } from '../../src/network/network.ts';
 
@@ -35,9 +36,42 @@ export const betweenRanks = (minimum: number): CoverageClass => ({
   },
 });
 
+/** Critical points in coordinates of an eigenbasis, of which some eigenvalue is irrational. */
+export const irrationalCritical = (minimum: number): CoverageClass => ({
+  name: 'irrational spectrum, critical',
+  minimum,
+  holds: (p, { verdict }) =>
+    p.coordinates !== undefined &&
+    verdict !== 'not-critical' &&
+    hasSquareLoss(p) &&
+    hasIrrationalRoot(characteristicPolynomial(leastSquares(p).sigma)),
+});
+
 /** One class for each kind of loss, each with the same least share of the runs. */
 export const lossClasses = (kinds: readonly LossKind[], minimum: number): CoverageClass[] =>
   kinds.map((kind) => ({ name: `loss ${kind}`, minimum, holds: ({ loss }) => loss.kind === kind }));
+
+/** One class for each verdict on points of transcendental losses, and one for minimizers whose residual is not 0: there slopes cancel. */
+export function transcendentalClasses(verdicts: Partial<Record<Verdict, number>>): CoverageClass[] {
+  const residual = ({ X, Y, ...net }: AnyInstance) => partialProducts(net).R.mul(X).sub(Y);
+  return [
+    ...Object.entries(verdicts).map(([verdict, minimum]) => ({
+      name: `${verdict}, transcendental loss`,
+      minimum,
+      holds: (instance: AnyInstance, proof: { verdict: Verdict }) =>
+        hasTranscendentalLoss(instance) && proof.verdict === verdict,
+    })),
+    {
+      name: 'global minimizer of log-cosh or pseudo-Huber with a residual',
+      minimum: 0.02,
+      holds: (instance, { verdict }) =>
+        hasTranscendentalLoss(instance) &&
+        instance.loss.kind !== 'logistic' &&
+        verdict === 'global-minimizer' &&
+        !residual(instance).isZero(),
+    },
+  ];
+}
 
 /** Coverage classes of a property: degenerate classes and verdicts, each with the least share of the runs. */
 export function coverage(minima: {

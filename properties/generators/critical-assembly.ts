@@ -52,13 +52,46 @@ export function criticalPointFrom(p: CriticalParameters): CriticalPoint {
     const instance = makeInstance(data.X, data.Y, [leastSquares(data)], widths);
     return { instance, data, S: range(dOut), chain: undefined };
   }
-  const all = subsets(dOut, rank);
-  const S = all[p.stratum === 'free' ? p.subset % all.length : 0]!;
-  const link = data.L.select(complement(dOut, S), undefined);
-  const chain = repaired({ blocks: blocksOf(p, widths, S), link }, p.cut);
+  const { S, chain } = chainFrom(p, widths, rank, data.L);
   const weights = weightsFrom(widths, S, data, chain.blocks, p.gauges);
   return { instance: makeInstance(data.X, data.Y, weights, widths), data, S, chain };
 }
+
+/** S, and blocks that make the point critical for the spectrum in L. */
+function chainFrom(p: CriticalParameters, widths: readonly number[], rank: number, L: Matrix) {
+  const all = subsets(L.rows, rank);
+  const S = all[p.stratum === 'free' ? p.subset % all.length : 0]!;
+  const link = L.select(complement(L.rows, S), undefined);
+  return { S, chain: repaired({ blocks: blocksOf(p, widths, S), link }, p.cut) };
+}
+
+/**
+ * The layers of such a point in coordinates of an eigenbasis (FORMAT.md, 3.3), for every spectrum: W_1 = D_1[I_S; Z_1] and so on. Of `data` nothing is used.
+ * d_H is 2 or more, and d_0 ≥ d_H.
+ */
+export function eigenWeights(parameters: CriticalParameters): { widths: number[]; weights: Matrix[] } {
+  const p = { ...parameters, dOut: Math.max(2, parameters.dOut), wider: Math.max(0, parameters.wider) };
+  const { widths, rank } = dimensions({ ...p, maxWidth: Math.max(2, p.maxWidth) });
+  const H = widths.length - 1;
+  const [dIn, dOut] = [widths[0]!, widths[H]!];
+  const unit = unitData(dIn, dOut);
+  if (H === 1) return { widths, weights: [unit.L] };
+  // Blocks are small integers: with eigenvalues so far apart, no two terms of a product cancel, so what vanishes here vanishes for every spectrum.
+  const L = Matrix.build(dOut, dIn, (i, j) => (i === j ? 10n ** BigInt(6 * (dOut - i)) : 0n));
+  const { S, chain } = chainFrom(p, widths, rank, L);
+  return { widths, weights: weightsFrom(widths, S, unit, chain.blocks, p.gauges) };
+}
+
+/** Data in the coordinates of an eigenbasis: Σ_YX has the eigenvalue 1 in all places, which does not matter to the layers. */
+export const unitData = (dIn: number, dOut: number): SpectralData =>
+  spectralData(dIn, dOut, {
+    gaps: range(dOut).map((k) => (k === dOut - 1 ? 1 : 0)),
+    C: [],
+    U: [],
+    V: [],
+    extra: 0,
+    N: [],
+  });
 
 /** Widths and r, with room for the stratum. */
 function dimensions(p: CriticalParameters): { widths: number[]; rank: number } {

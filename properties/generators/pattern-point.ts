@@ -3,7 +3,7 @@ import { inverse } from '../../src/exact/elimination.ts';
 import { complement, Matrix, range } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
 import { type Instance, makeInstance } from '../../src/network/instance.ts';
-import { subsets, weightsFrom } from './critical-assembly.ts';
+import { subsets, unitData, weightsFrom } from './critical-assembly.ts';
 import { invertibleFrom } from './invertible.ts';
 import {
   leastSquares,
@@ -32,7 +32,8 @@ export interface CyclicParts {
 export interface Frame {
   /** 0-based indices of the fitted eigenvalues, ascending; the r largest if not given. */
   readonly S?: readonly number[];
-  readonly data?: SpectralParameters;
+  /** `unit`: coordinates of an eigenbasis. */
+  readonly data?: SpectralParameters | 'unit';
   /** D_1, …, D_{H−1}, as steps of `invertibleFrom`. */
   readonly gauges?: readonly (readonly Step[])[];
   /** A change of basis of the targets that are not fitted; left out where one of their eigenvalues is 0. */
@@ -51,7 +52,7 @@ const SIMPLEST: SpectralParameters = { gaps: range(5).map(() => 1), C: [], U: []
 export function pointOfParts(widths: readonly number[], { r, paths }: CyclicParts, frame: Frame = {}): Instance {
   const H = widths.length - 1;
   const [dIn, dOut] = [widths[0]!, widths[H]!];
-  const data = spectralData(dIn, dOut, frame.data ?? SIMPLEST);
+  const data = frame.data === 'unit' ? unitData(dIn, dOut) : spectralData(dIn, dOut, frame.data ?? SIMPLEST);
   if (H === 1) return makeInstance(data.X, data.Y, [leastSquares(data)], widths);
   const S = frame.S ?? range(r);
   const Z = blocksOf(widths, { r, paths });
@@ -118,7 +119,7 @@ export interface PatternParameters {
   /** Start and length of paths, taken where they fit; single vertices fill up the rest. */
   readonly picks: readonly (readonly [start: number, length: number])[];
   readonly subset: number;
-  readonly frame: Required<Omit<Frame, 'S'>>;
+  readonly frame: Required<Omit<Frame, 'S' | 'data'>> & { readonly data: SpectralParameters };
   readonly tightened: boolean;
 }
 
@@ -155,13 +156,25 @@ export const patternParameters = (options: PatternOptions = {}): Arbitrary<Patte
 };
 
 export function patternPointFrom(p: PatternParameters): Instance {
+  const { widths, parts, S } = partsFrom(p);
+  return pointOfParts(widths, parts, { ...p.frame, S });
+}
+
+/** The layers of a pattern point in coordinates of an eigenbasis (FORMAT.md, 3.3), for every spectrum. d_H is 2 or more. */
+export function patternEigenWeights(p: PatternParameters): { widths: readonly number[]; weights: readonly Matrix[] } {
+  const { widths, parts, S } = partsFrom({ ...p, dims: p.dims.map((n, h) => (h === p.H - 1 ? Math.max(2, n) : n)) });
+  const { gauges, unseen } = p.frame;
+  return pointOfParts(widths, parts, { S, gauges, unseen, data: 'unit' });
+}
+
+function partsFrom(p: PatternParameters): { widths: number[]; parts: CyclicParts; S: number[] } {
   const dims = p.dims.slice(0, p.H);
   const d = Math.min(...dims);
   const r = p.H === 1 ? d : p.cycles % (p.tightened ? d : d + 1);
   const dOut = dims[p.H - 1]!;
   const all = subsets(dOut, r);
   const widths = [dOut + p.wider, ...dims];
-  return pointOfParts(widths, { r, paths: pathsOf(p, r) }, { ...p.frame, S: all[p.subset % all.length]! });
+  return { widths, parts: { r, paths: pathsOf(p, r) }, S: all[p.subset % all.length]! };
 }
 
 /** Paths that meet vertex h exactly d_h − r times. */

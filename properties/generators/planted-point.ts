@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { inverse, kernel, rank } from '../../src/exact/elimination.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
-import { type AnyInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
+import { type ExactInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
 import { partialProducts } from '../../src/network/network.ts';
 import { type Tower, towerOutput } from '../../src/network/tower.ts';
 import { anyMatrix } from './any-data.ts';
@@ -27,13 +27,23 @@ export interface PlantedOptions extends ShapeOptions {
   readonly others?: readonly [least: number, most: number];
 }
 
-/**
- * Points of any convex differentiable loss, critical by the choice of the data. Layers and X are arbitrary (zero layers, lost rank). The
- * gradients vanish where B_iᵀN(A_{i−1}X)ᵀ = 0 for all i, N = Φ′(E): linear equations for N. From a solution, a residual E with Φ′(E) = N, and
- * Y = RX + Σ R^τX^τ − E. Shrinks to few small layers, one solution N
- * and the square loss; every shrunk point is of its kind again.
- */
-export const plantedPoint = (options: PlantedOptions = {}): Arbitrary<AnyInstance> => {
+/** What a point is made from: layers and inputs, a loss of some sort, and which solutions make its residual. */
+export interface PlantedParts<L> {
+  readonly kind: Planted;
+  readonly loss: L;
+  readonly widths: readonly number[];
+  readonly weights: readonly Matrix[];
+  readonly X: Matrix;
+  readonly changes: readonly Step[];
+  readonly towers: readonly OtherTower[];
+}
+
+/** Layers and X are arbitrary (zero layers, lost rank). Shrinks to few small layers. */
+export const plantedParts = <L>(
+  options: Omit<PlantedOptions, 'losses'>,
+  loss: Arbitrary<L>,
+  inputs: (rows: number, samples: number) => Arbitrary<Matrix> = anyInputs,
+): Arbitrary<PlantedParts<L>> => {
   const { points = ['critical', 'critical', 'critical', 'critical', 'fitted', 'any', 'any'], others = [0, 0] } =
     options;
   const bounds = { maxDepth: 4, maxWidth: 3, ...options };
@@ -46,8 +56,8 @@ export const plantedPoint = (options: PlantedOptions = {}): Arbitrary<AnyInstanc
     fc
       .record({
         kind: choice(points),
-        loss: lossParameters(options.losses),
-        X: fc.oneof(anyMatrix(widths[0]!, m), fc.constant(ones(widths[0]!, m, m))),
+        loss,
+        X: inputs(widths[0]!, m),
         drawn: fc.oneof(
           { weight: 2, arbitrary: anyWeights(widths) },
           { weight: 1, arbitrary: sparseWeights(widths) },
@@ -60,32 +70,45 @@ export const plantedPoint = (options: PlantedOptions = {}): Arbitrary<AnyInstanc
           maxLength: others[1],
         }),
       })
-      .map(({ kind, loss, X, drawn, N: changes, towers }) => {
+      .map(({ drawn, N, ...parts }) => {
         const cut = options.rank === 'deficient' && isFullRank(widths, drawn);
-        const weights = cut ? withoutNeuron(widths, drawn) : drawn;
-        const { R } = partialProducts({ widths, weights });
-        const solutions = solutionsFor(kind, { widths, weights, X });
-        // One solution after the other, each only if the loss has such a slope.
-        const N = changes.reduce(
-          (sum, change) => {
-            const next = sum.add(multipleOfColumn(solutions, change, R.rows, m));
-            return isSlope(loss, next) ? next : sum;
-          },
-          Matrix.zeros(R.rows, m),
-        );
-        const { json, E } = lossWithSlope(loss, N);
-        const others = towers.map((t): Tower => ({ ...t, X: t.X ?? X }));
-        const Y = others.reduce((sum, t) => sum.add(towerOutput(t)), R.mul(X)).sub(E);
-        return makeInstanceWithLoss(X, Y, weights, json, widths, others);
+        return { ...parts, widths, weights: cut ? withoutNeuron(widths, drawn) : drawn, changes: N };
       }),
   );
 };
+
+/**
+ * Points of any convex differentiable loss with rational values, critical by the choice of the data. The
+ * gradients vanish where B_iᵀN(A_{i−1}X)ᵀ = 0 for all i, N = Φ′(E): linear equations for N. From a solution, a residual E with Φ′(E) = N, and
+ * Y = RX + Σ R^τX^τ − E. Shrinks to few small layers, one solution N
+ * and the square loss; every shrunk point is of its kind again.
+ */
+export const plantedPoint = (options: PlantedOptions = {}): Arbitrary<ExactInstance> =>
+  plantedParts(options, lossParameters(options.losses)).map(({ kind, loss, widths, weights, X, changes, towers }) => {
+    const { R } = partialProducts({ widths, weights });
+    const solutions = solutionsFor(kind, { widths, weights, X });
+    // One solution after the other, each only if the loss has such a slope.
+    const N = changes.reduce(
+      (sum, change) => {
+        const next = sum.add(multipleOfColumn(solutions, change, R.rows, X.cols));
+        return isSlope(loss, next) ? next : sum;
+      },
+      Matrix.zeros(R.rows, X.cols),
+    );
+    const { json, E } = lossWithSlope(loss, N);
+    const others = towers.map((t): Tower => ({ ...t, X: t.X ?? X }));
+    const Y = others.reduce((sum, t) => sum.add(towerOutput(t)), R.mul(X)).sub(E);
+    return makeInstanceWithLoss(X, Y, weights, json, widths, others);
+  });
+
+const anyInputs = (rows: number, samples: number): Arbitrary<Matrix> =>
+  fc.oneof(anyMatrix(rows, samples), fc.constant(ones(rows, samples, samples)));
 
 const isFullRank = (widths: readonly number[], weights: readonly Matrix[]): boolean =>
   rank(partialProducts({ widths, weights }).R) === Math.min(...widths);
 
 /** A basis of the N, row by row in columns, that make a point of this kind. */
-function solutionsFor(kind: Planted, { widths, weights, X }: Tower): Matrix {
+export function solutionsFor(kind: Planted, { widths, weights, X }: Tower): Matrix {
   const outputs = Matrix.identity(widths[widths.length - 1]!);
   if (kind === 'any') return outputs.kron(Matrix.identity(X.cols));
   if (kind === 'fitted') return kernel(outputs.kron(X));
@@ -99,7 +122,7 @@ function solutionsFor(kind: Planted, { widths, weights, X }: Tower): Matrix {
 }
 
 /** A column, chosen by the change, once, negated or twice, as a rows × cols matrix; 0 if there is none. */
-function multipleOfColumn(columns: Matrix, [i, j, c]: Step, rows: number, cols: number): Matrix {
+export function multipleOfColumn(columns: Matrix, [i, j, c]: Step, rows: number, cols: number): Matrix {
   if (columns.cols === 0) return Matrix.zeros(rows, cols);
   const factor = c === 2 ? 2n : c < 0 ? -1n : 1n;
   const { num } = columns.col((10 * i + j) % columns.cols);
@@ -135,12 +158,11 @@ const zeroedWeights = (widths: readonly number[]): Arbitrary<Matrix[]> => {
     );
 };
 
-/** A tower of one to three layers of its own widths; X is undefined where it has the inputs of the first tower. */
-const otherTower = (
-  sameInputs: number,
-  outputs: number,
-  m: number,
-): Arbitrary<Omit<Tower, 'X'> & { readonly X: Matrix | undefined }> =>
+/** X is undefined where it has the inputs of the first tower. */
+type OtherTower = Omit<Tower, 'X'> & { readonly X: Matrix | undefined };
+
+/** A tower of one to three layers of its own widths. */
+const otherTower = (sameInputs: number, outputs: number, m: number): Arbitrary<OtherTower> =>
   fc
     .tuple(fc.boolean(), fc.array(choice([1, 2, 3]), { minLength: 1, maxLength: 3 }))
     .chain(([own, [inputs, ...hidden]]) => {

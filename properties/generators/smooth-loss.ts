@@ -2,12 +2,17 @@ import fc, { type Arbitrary } from 'fast-check';
 import { cubeRoot } from '../../src/exact/cube-root.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
-import type { LossJson, LossKind } from '../../src/network/loss.ts';
+import type { ExactLossJson, ExactLossKind } from '../../src/network/loss.ts';
 import { makeLoss } from '../../src/network/losses/index.ts';
 import { choice } from './small.ts';
 
 /** The convex differentiable losses with exact values. */
-export const smoothKinds = ['square', 'weighted-square', 'huber', 'quartic'] as const satisfies readonly LossKind[];
+export const smoothKinds = [
+  'square',
+  'weighted-square',
+  'huber',
+  'quartic',
+] as const satisfies readonly ExactLossKind[];
 export type SmoothKind = (typeof smoothKinds)[number];
 
 /** What a loss is made from, for residuals of any shape. */
@@ -34,7 +39,7 @@ export const isSlope = ({ kind }: LossParameters, N: Matrix): boolean =>
   kind !== 'quartic' || N.num.every((x) => x === 0n || cubeRoot(new Rational(x, N.den)) !== undefined);
 
 /** The loss on residuals of the shape of N, and a residual E with Φ′(E) = N. */
-export function lossWithSlope(p: LossParameters, N: Matrix): { json: LossJson; E: Matrix } {
+export function lossWithSlope(p: LossParameters, N: Matrix): { json: ExactLossJson; E: Matrix } {
   const json = lossJson(p, N);
   const loss = makeLoss(json, Matrix.zeros(0, N.cols), Matrix.zeros(N.rows, N.cols));
   const E = loss.residualFor(N);
@@ -47,7 +52,7 @@ export function lossWithSlope(p: LossParameters, N: Matrix): { json: LossJson; E
   return { json, E: Matrix.of(E.rows, E.cols, (k, l) => farther(E.entry(k, l))) };
 }
 
-function lossJson(p: LossParameters, N: Matrix): LossJson {
+function lossJson(p: LossParameters, N: Matrix): ExactLossJson {
   if (p.kind === 'huber') {
     const largest = N.num.reduce((most, x) => (x > most ? x : -x > most ? -x : most), 0n);
     const delta = largest === 0n ? new Rational(p.delta) : new Rational(largest * p.delta, N.den);

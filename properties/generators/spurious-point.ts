@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { inverse } from '../../src/exact/elimination.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
-import { type AnyInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
+import { type ExactInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
 import { deepened } from './deepened.ts';
 import { invertibleFrom } from './invertible.ts';
 import { choice, fewSteps, type Step } from './small.ts';
@@ -46,7 +46,7 @@ interface Parameters {
  * weights over (p_k·q_l)², an invertible X, gauges, and more layers.
  * Shrinks to one copy of the first core on X = I with two layers.
  */
-export const spuriousPoint = (): Arbitrary<AnyInstance> =>
+export const spuriousPoint = (): Arbitrary<ExactInstance> =>
   fc
     .record<Parameters>({
       core: choice(cores),
@@ -69,7 +69,7 @@ export const spuriousPoint = (): Arbitrary<AnyInstance> =>
     })
     .map(spuriousPointFrom);
 
-function spuriousPointFrom({ core, copies, extra, wider, place, ...p }: Parameters): AnyInstance {
+function spuriousPointFrom({ core, copies, extra, wider, place, ...p }: Parameters): ExactInstance {
   const [epsilon, y, z] = core.map((text) => Rational.parse(text)) as [Rational, Rational, Rational];
   const s = y.sub(epsilon.mul(z)).div(Rational.one.add(epsilon));
   const [inputs, outputs] = [2 * copies + extra[0], 2 * copies + extra[1]];

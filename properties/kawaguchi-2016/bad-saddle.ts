@@ -29,12 +29,12 @@ export const badSaddleParameters = (options: CriticalPointOptions = {}): Arbitra
 export const leastWidth = ({ H, hidden, dOut, wider, maxWidth }: CriticalParameters): number =>
   Math.min(dOut, Math.max(1, Math.min(maxWidth, dOut + wider)), ...hidden.slice(0, H - 1));
 
-/** Saddles without negative curvature, H ≥ 3, also of the strata where fewer blocks are 0. Shrinks as a critical point does. */
-export const badSaddle = (): Arbitrary<Instance> =>
-  fc
-    .oneof(
-      { weight: 6, arbitrary: badSaddleParameters() },
-      { weight: 1, arbitrary: criticalParameters({ minDepth: 3, stratum: 'kernel' }) },
-      { weight: 1, arbitrary: criticalParameters({ minDepth: 4, stratum: 'crossing' }) },
-    )
-    .map((p) => criticalPointFrom(p).instance);
+/** The parameters of saddles without negative curvature, H ≥ 3, also of the strata where fewer blocks are 0. Shrinks as a critical point does. */
+export const allBadSaddleParameters = (): Arbitrary<CriticalParameters> =>
+  fc.oneof(
+    { weight: 6, arbitrary: badSaddleParameters() },
+    { weight: 1, arbitrary: criticalParameters({ minDepth: 3, stratum: 'kernel' }) },
+    { weight: 1, arbitrary: criticalParameters({ minDepth: 4, stratum: 'crossing' }) },
+  );
+
+export const badSaddle = (): Arbitrary<Instance> => allBadSaddleParameters().map((p) => criticalPointFrom(p).instance);

@@ -19,6 +19,9 @@
  * as in thm-2.3-iv descends; rank R = d needs no hypothesis (docs/decision.md). For H ≥ 3, a layer without neurons makes L constant, and with Σ_XY = 0
  * every critical point is a global minimizer, as ⟨W_H, ∇_{W_H}L⟩ = ‖RX‖²: then no bad saddle exists. Where Σ_XY ≠ 0, W = 0 is one.
  *
+ * Where Σ has an irrational spectrum, W_1 and W_H of a point that fits a part of it are written in an eigenbasis (FORMAT.md, 3.3). What depends on W is then proved
+ * at rational instances around the spectrum, whose losses have L as a convex combination, and hypotheses on the data of X and Y themselves: tier `enclosed`.
+ *
  * Deviation. The paper counts hidden layers: its H = 1 and H ≥ 2 are H = 2 and H ≥ 3 here. Its example of a bad saddle is W = 0.
  */
 import fc from 'fast-check';
@@ -37,13 +40,14 @@ import type { AnyInstance } from '../../src/network/instance.ts';
 import { depth } from '../../src/network/network.ts';
 import { necessary, notNeeded } from '../audits.ts';
 import { classified } from '../conclusions.ts';
-import { coverage } from '../generators/coverage.ts';
+import { coverage, irrationalCritical } from '../generators/coverage.ts';
 import { criticalPointFrom } from '../generators/critical-assembly.ts';
 import {
   type CriticalPointOptions,
   criticalParameters,
   criticalPoint as criticalPoints,
 } from '../generators/critical-point.ts';
+import { irrationalFrom } from '../generators/irrational-point.ts';
 import { emptyLayer, onRankDeficientX, uncorrelated, withDoubleEigenvalue } from '../generators/only-without.ts';
 import { criticalPoint, dimensions, squarePoint } from '../hypotheses.ts';
 import { larger, plateau, scalar, smaller } from '../points.ts';
@@ -157,9 +161,11 @@ export const shallowAndDeep = property({
     'semidefinite Hessian.',
   hypotheses,
   generator: fc.oneof(
-    { weight: 2, arbitrary: criticalPoints({ minDepth: 2, maxDepth: 2 }) },
-    { weight: 3, arbitrary: badSaddle() },
+    { weight: 4, arbitrary: criticalPoints({ minDepth: 2, maxDepth: 2 }) },
+    { weight: 6, arbitrary: badSaddle() },
+    { weight: 1, arbitrary: irrationalFrom(parameters()) },
   ),
+  tiers: ['exact', 'enclosed'],
   subject: squarePoint,
   conclude,
   coverage: [
@@ -167,6 +173,7 @@ export const shallowAndDeep = property({
       classes: { 'width 1': 0.2, 'H = 2': 0.25, 'H ≥ 3': 0.4, 'r = 0': 0.2, 'r = d': 0.05, 'zero layer': 0.2 },
       verdicts: { 'global-minimizer': 0.03, 'strict-saddle': 0.1, 'non-strict-saddle': 0.4 },
     }),
+    irrationalCritical(0.05),
     { name: 'W = 0', minimum: 0.02, holds: (instance) => instance.weights.every((w) => w.isZero()) },
     {
       name: 'a bad saddle of rank r > 0',

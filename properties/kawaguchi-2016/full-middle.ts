@@ -1,6 +1,8 @@
 import type { Arbitrary } from 'fast-check';
+import type { Instance } from '../../src/network/instance.ts';
 import type { CriticalParameters } from '../generators/critical-assembly.ts';
 import { type CriticalPointOptions, criticalParameters } from '../generators/critical-point.ts';
+import { irrationalFrom } from '../generators/irrational-point.ts';
 import type { Step } from '../generators/small.ts';
 import { leastWidth } from './bad-saddle.ts';
 
@@ -11,6 +13,14 @@ import { leastWidth } from './bad-saddle.ts';
  */
 export const fullMiddleParameters = (options: CriticalPointOptions = {}): Arbitrary<CriticalParameters> =>
   criticalParameters({ minDepth: 3, stratum: 'free', ...options }).map(withFullMiddle);
+
+/** The same with two outputs or more, in coordinates of an eigenbasis, for data with an irrational spectrum. */
+export const irrationalFullMiddle = (): Arbitrary<Instance> =>
+  irrationalFrom(
+    criticalParameters({ minDepth: 3, maxWidth: 4, stratum: 'free' }).map((p) =>
+      withFullMiddle({ ...p, dOut: Math.max(2, p.dOut) }),
+    ),
+  );
 
 function withFullMiddle(p: CriticalParameters): CriticalParameters {
   const { H } = p;

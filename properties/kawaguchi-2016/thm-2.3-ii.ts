@@ -12,6 +12,9 @@
  * A certificate proves one of: W is not critical; W is critical and not a local minimum, by a curve along which the loss falls; or W is
  * a global minimizer, by convexity or by Ky Fan.
  *
+ * Where Σ has an irrational spectrum, W_1 and W_H of a point that fits a part of it are written in an eigenbasis (FORMAT.md, 3.3). What depends on W is then proved
+ * at rational instances around the spectrum, whose losses have L as a convex combination, and hypotheses on the data of X and Y themselves: tier `enclosed`.
+ *
  * The hypotheses are not needed: the decision procedure (docs/decision.md) ends in one of these verdicts for every X, Y and W. Where a
  * hidden layer has no neurons L is constant. (d_H ≤ d_0 cannot fail alone: it follows from A3.)
  *
@@ -23,10 +26,11 @@ import { betterMatrix } from '../../src/evidence/better-matrix.ts';
 import { irrationalOrigin } from '../achour-2021/irrational-origin.ts';
 import { notNeeded } from '../audits.ts';
 import { localMinimumIsGlobal } from '../conclusions.ts';
-import { coverage } from '../generators/coverage.ts';
+import { coverage, irrationalCritical } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
+import { irrationalFrom, irrationalPoint } from '../generators/irrational-point.ts';
 import { squarePoint } from '../hypotheses.ts';
-import { bottleneckPoint } from '../lu-kawaguchi-2017/bottleneck-point.ts';
+import { bottleneckParameters, bottleneckPoint } from '../lu-kawaguchi-2017/bottleneck-point.ts';
 import { larger, scalar } from '../points.ts';
 import { dataHypotheses } from './data.ts';
 import { pointOnGoodData } from './good-data.ts';
@@ -76,21 +80,27 @@ export const noPoorLocalMinima = property({
     { weight: 2, arbitrary: pointOnGoodData({}) },
     { weight: 1, arbitrary: criticalPoint({ maxDepth: 1 }) },
     { weight: 1, arbitrary: irrationalOrigin() },
+    { weight: 1, arbitrary: irrationalPoint() },
+    { weight: 1, arbitrary: irrationalFrom(bottleneckParameters()) },
   ),
+  tiers: ['exact', 'enclosed'],
   subject: squarePoint,
   conclude: localMinimumIsGlobal,
-  coverage: coverage({
-    classes: {
-      'width 1': 0.25,
-      'H = 1': 0.02,
-      'H = 2': 0.1,
-      'H ≥ 3': 0.4,
-      'r = 0': 0.12,
-      'r = d': 0.15,
-      'zero layer': 0.1,
-    },
-    verdicts: { 'not-critical': 0.04, 'global-minimizer': 0.06, 'not-a-local-minimum': 0.3 },
-  }),
+  coverage: [
+    ...coverage({
+      classes: {
+        'width 1': 0.25,
+        'H = 1': 0.02,
+        'H = 2': 0.1,
+        'H ≥ 3': 0.4,
+        'r = 0': 0.12,
+        'r = d': 0.15,
+        'zero layer': 0.1,
+      },
+      verdicts: { 'not-critical': 0.04, 'global-minimizer': 0.06, 'not-a-local-minimum': 0.3 },
+    }),
+    irrationalCritical(0.05),
+  ],
   variants: [criticalPointToo, unrestricted],
   examples: [
     { name: 'not-critical', instance: scalar(2, 1, 1) },

@@ -12,6 +12,9 @@
  *
  * A certificate proves that W is a global minimizer, or gives two curves through W: the loss falls along one and rises along the other.
  *
+ * Where Σ has an irrational spectrum, W_1 and W_H of a point that fits a part of it are written in an eigenbasis (FORMAT.md, 3.3). What depends on W is then proved
+ * at rational instances around the spectrum, whose losses have L as a convex combination, and hypotheses on the data of X and Y themselves: tier `enclosed`.
+ *
  * A1–A4 are not needed: the decision procedure (docs/decision.md) ends in one of these verdicts for every X, Y and every critical W. Where
  * a hidden layer has no neurons L is constant. (d_H ≤ d_0 cannot fail alone: it follows from A3.)
  *
@@ -24,10 +27,11 @@ import { decidePoint } from '../../src/decision/decide.ts';
 import { irrationalOrigin } from '../achour-2021/irrational-origin.ts';
 import { necessary, notNeeded } from '../audits.ts';
 import { classified } from '../conclusions.ts';
-import { coverage } from '../generators/coverage.ts';
+import { coverage, irrationalCritical } from '../generators/coverage.ts';
 import { criticalPoint as criticalPoints } from '../generators/critical-point.ts';
+import { irrationalFrom, irrationalPoint } from '../generators/irrational-point.ts';
 import { criticalPoint, squarePoint } from '../hypotheses.ts';
-import { bottleneckPoint } from '../lu-kawaguchi-2017/bottleneck-point.ts';
+import { bottleneckParameters, bottleneckPoint } from '../lu-kawaguchi-2017/bottleneck-point.ts';
 import { larger, scalar, smaller } from '../points.ts';
 import { badSaddle } from './bad-saddle.ts';
 import { dataHypotheses } from './data.ts';
@@ -83,21 +87,27 @@ export const onlySaddles = property({
     { weight: 2, arbitrary: badSaddle() },
     { weight: 1, arbitrary: criticalPoints({ maxDepth: 1 }) },
     { weight: 1, arbitrary: irrationalOrigin() },
+    { weight: 1, arbitrary: irrationalPoint() },
+    { weight: 1, arbitrary: irrationalFrom(bottleneckParameters()) },
   ),
+  tiers: ['exact', 'enclosed'],
   subject: squarePoint,
   conclude: minimizerOrSaddle,
-  coverage: coverage({
-    classes: {
-      'width 1': 0.25,
-      'H = 1': 0.02,
-      'H = 2': 0.08,
-      'H ≥ 3': 0.4,
-      'r = 0': 0.15,
-      'r = d': 0.15,
-      'zero layer': 0.1,
-    },
-    verdicts: { 'global-minimizer': 0.06, saddle: 0.4 },
-  }),
+  coverage: [
+    ...coverage({
+      classes: {
+        'width 1': 0.25,
+        'H = 1': 0.02,
+        'H = 2': 0.08,
+        'H ≥ 3': 0.4,
+        'r = 0': 0.15,
+        'r = d': 0.15,
+        'zero layer': 0.1,
+      },
+      verdicts: { 'global-minimizer': 0.06, saddle: 0.4 },
+    }),
+    irrationalCritical(0.05),
+  ],
   variants: [anyPoint, strict],
   examples: [
     { name: 'global-minimizer', instance: larger },

@@ -14,6 +14,9 @@
  * A certificate proves that W is a global minimizer, or gives a direction with D²L[V,V] < 0 (and a curve along which the loss rises). Where
  * rank R < d the direction is the one of the proof, which moves W_1 and W_H only (end-direction.ts).
  *
+ * Where Σ has an irrational spectrum, W_1 and W_H of a point that fits a part of it are written in an eigenbasis (FORMAT.md, 3.3). What depends on W is then proved
+ * at rational instances around the spectrum, whose losses have L as a convex combination, and hypotheses on the data of X and Y themselves: tier `enclosed`.
+ *
  * A1–A4 are not needed. For rank R < d the proof uses A5 and A6 only, for rank R = d the decision procedure (docs/decision.md) needs no
  * hypothesis. Where a hidden layer has no neurons L is constant; with H = 1, A6 has no meaning. (d_H ≤ d_0 cannot fail alone: it follows from A3.)
  *
@@ -37,16 +40,17 @@ import { secondDerivative } from '../../src/network/derivatives.ts';
 import { chain, depth } from '../../src/network/network.ts';
 import { necessary, notNeeded } from '../audits.ts';
 import { classified, rankOfR, zero } from '../conclusions.ts';
-import { coverage } from '../generators/coverage.ts';
+import { coverage, irrationalCritical } from '../generators/coverage.ts';
 import { criticalPointFrom } from '../generators/critical-assembly.ts';
 import { criticalParameters, criticalPoint as criticalPoints } from '../generators/critical-point.ts';
+import { irrationalPoint } from '../generators/irrational-point.ts';
 import { emptyLayer, onRankDeficientX, withDoubleEigenvalue, withZeroEigenvalue } from '../generators/only-without.ts';
 import { criticalPoint, squarePoint } from '../hypotheses.ts';
 import { I2, larger, point, scalar, smaller } from '../points.ts';
 import { badSaddle } from './bad-saddle.ts';
 import { dataHypotheses } from './data.ts';
 import { endDirection } from './end-direction.ts';
-import { fullMiddleParameters } from './full-middle.ts';
+import { fullMiddleParameters, irrationalFullMiddle } from './full-middle.ts';
 import { pointOnGoodData } from './good-data.ts';
 
 /** Critical points with A6, of two layers (where it is always true) or more. */
@@ -141,7 +145,9 @@ export const fullMiddleIsStrict = property({
   generator: fc.oneof(
     { weight: 6, arbitrary: points() },
     { weight: 1, arbitrary: criticalPoints({ minDepth: 2, maxDepth: 2, maxWidth: 2 }) },
+    { weight: 1, arbitrary: fc.oneof(irrationalFullMiddle(), irrationalPoint({ minDepth: 2, maxDepth: 2 })) },
   ),
+  tiers: ['exact', 'enclosed'],
   subject: squarePoint,
   conclude,
   coverage: [
@@ -149,6 +155,7 @@ export const fullMiddleIsStrict = property({
       classes: { 'width 1': 0.25, 'H = 2': 0.2, 'H ≥ 3': 0.4, 'r = 0': 0.15, 'r = d': 0.15, 'zero layer': 0.1 },
       verdicts: { 'global-minimizer': 0.05, 'strict-saddle': 0.35 },
     }),
+    irrationalCritical(0.05),
     {
       name: 'r < d, H ≥ 3',
       minimum: 0.15,

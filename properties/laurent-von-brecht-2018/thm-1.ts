@@ -14,7 +14,8 @@
  * procedure descends, for any widths. If r = d = d_H, R = B_1W_1 is surjective, so B_1 is, B_1ᵀ is injective, and ∇_{W_1}L = B_1ᵀG = 0 gives
  * G = 0. If r = d = d_0, R = W_HA_{H−1} is injective, so A_{H−1} is, and ∇_{W_H}L = GA_{H−1}ᵀ = 0 gives G = 0.
  *
- * Deviation. The paper speaks of any convex differentiable loss; instances here have the square, a weighted square, the Huber or the quartic loss.
+ * Deviation. The paper speaks of any convex differentiable loss; instances here have the square, a weighted square, the Huber or the quartic loss,
+ * whose values are rational, or log-cosh, pseudo-Huber or the logistic loss, whose values are enclosed; for these a point of the descent curve with a smaller loss is given, too.
  */
 import fc from 'fast-check';
 import {
@@ -26,16 +27,18 @@ import {
   refutedByVerdict,
   type Variant,
 } from '../../src/campaign/property.ts';
-import type { Point } from '../../src/decision/point.ts';
+import type { AnyPoint } from '../../src/decision/point.ts';
 import { gradientDescent } from '../../src/decision/step-1-gradient.ts';
 import { rankDeficientCurve } from '../../src/decision/step-3-rank-deficient.ts';
 import type { Evidence } from '../../src/evidence/evidence.ts';
+import { transcendentalLossKinds } from '../../src/network/losses/index.ts';
 import type { Network } from '../../src/network/network.ts';
-import { rankOfR, zero } from '../conclusions.ts';
-import { betweenRanks, coverage, lossClasses } from '../generators/coverage.ts';
+import { nearby, rankOfR, withEnoughDigits, zero } from '../conclusions.ts';
+import { betweenRanks, coverage, lossClasses, transcendentalClasses } from '../generators/coverage.ts';
 import { plantedPoint } from '../generators/planted-point.ts';
 import { smoothKinds } from '../generators/smooth-loss.ts';
 import { spuriousPoint } from '../generators/spurious-point.ts';
+import { transcendentalPoint } from '../generators/transcendental-point.ts';
 import { convexDifferentiable, dimensions, smoothPoint } from '../hypotheses.ts';
 import { pointWithLoss, scalar } from '../points.ts';
 import { notDifferentiable, rankOfProduct } from '../zhang-2019/not-differentiable.ts';
@@ -59,20 +62,22 @@ const oneLess = dimensions('A1', 'd_1, …, d_{H−1} ≥ min(d_0, d_H) − 1', 
 const smoothLoss = convexDifferentiable('A2', { kind: 'necessary', variant: 'not-differentiable' });
 const hypotheses = [wide, smoothLoss];
 
-function conclude(point: Point): Conclusion {
-  const conclusion = (verdict: Conclusion['verdict'], ...evidence: Evidence[]): Conclusion => ({
-    verdict,
-    evidence: [rankOfR(point), ...evidence],
+const conclude = (any: AnyPoint): Conclusion =>
+  withEnoughDigits(any, (point) => {
+    const conclusion = (verdict: Conclusion['verdict'], ...evidence: Evidence[]): Conclusion => ({
+      verdict,
+      evidence: [rankOfR(point), ...evidence],
+    });
+    const descent = gradientDescent(point);
+    if (descent) return conclusion('not-critical', descent, ...nearby(point, descent));
+    if (point.G.isZero()) return conclusion('global-minimizer', { kind: 'convexity' });
+    if (point.rank === point.bottleneck) throw new Disagreement('a critical point of full rank with ∇f(R) ≠ 0');
+    const down = rankDeficientCurve(point, -1);
+    return conclusion('not-a-local-minimum', zero, down, ...nearby(point, down));
   });
-  const descent = gradientDescent(point);
-  if (descent) return conclusion('not-critical', descent);
-  if (point.G.isZero()) return conclusion('global-minimizer', { kind: 'convexity' });
-  if (point.rank === point.bottleneck) throw new Disagreement('a critical point of full rank with ∇f(R) ≠ 0');
-  return conclusion('not-a-local-minimum', zero, rankDeficientCurve(point, -1));
-}
 
 /** Spurious local minima of weighted square losses, under these hypotheses. */
-const spurious = (id: string, claim: string, under: readonly ProvenHypothesis<Point>[]): Variant => ({
+const spurious = (id: string, claim: string, under: readonly ProvenHypothesis<AnyPoint>[]): Variant => ({
   id,
   claim,
   generator: spuriousPoint(),
@@ -100,11 +105,14 @@ export const theorem = property({
   proves: 'This W is not a local minimum, or ∇f(R) = 0 and W is a global minimizer.',
   hypotheses,
   generator: fc.oneof(
-    { weight: 1, arbitrary: wideCriticalPoint() },
+    { weight: 2, arbitrary: wideCriticalPoint() },
     { weight: 2, arbitrary: plantedPoint({ rank: 'deficient', widths: wideWidths }) },
     { weight: 2, arbitrary: plantedPoint({ widths: wideWidths }) },
+    { weight: 1, arbitrary: transcendentalPoint({ rank: 'deficient', widths: wideWidths }) },
+    { weight: 2, arbitrary: transcendentalPoint({ widths: wideWidths }) },
   ),
   subject: smoothPoint,
+  tiers: ['exact', 'enclosed'],
   conclude,
   coverage: [
     ...coverage({
@@ -118,12 +126,13 @@ export const theorem = property({
         'zero layer': 0.1,
         'rank-deficient X': 0.1,
         'rank-deficient Y': 0.05,
-        'repeated eigenvalues': 0.05,
+        'repeated eigenvalues': 0.02,
       },
       verdicts: { 'not-critical': 0.03, 'global-minimizer': 0.15, 'not-a-local-minimum': 0.2 },
     }),
     betweenRanks(0.05),
-    ...lossClasses(smoothKinds, 0.05),
+    ...lossClasses([...smoothKinds, ...transcendentalLossKinds], 0.05),
+    ...transcendentalClasses({ 'not-critical': 0.02, 'global-minimizer': 0.05, 'not-a-local-minimum': 0.04 }),
     {
       name: 'hidden layers as narrow as A1 allows',
       minimum: 0.1,
@@ -151,6 +160,23 @@ export const theorem = property({
     { name: 'not-critical', instance: scalar(2, 1, 1) },
     { name: 'global-minimizer', instance: scalar(2, 2, 1) },
     { name: 'not-a-local-minimum', instance: scalar(1, 0, 0, 0) },
+    {
+      name: 'not-a-local-minimum-log-cosh',
+      instance: pointWithLoss({ kind: 'log-cosh' }, [[1]], [[2]], [[0]], [[0]], [[0]]),
+    },
+    {
+      name: 'not-a-local-minimum-pseudo-huber',
+      instance: pointWithLoss({ kind: 'pseudo-huber', delta: '1/2' }, [[1]], [[2]], [[0]], [[0]]),
+    },
+    {
+      name: 'global-minimizer-logistic',
+      // The same input three times, once with each label and once with an even chance.
+      instance: pointWithLoss({ kind: 'logistic' }, [[1, 1, 1]], [[0, 1, '1/2']], [[0]], [[1]]),
+    },
+    {
+      name: 'not-critical-logistic',
+      instance: pointWithLoss({ kind: 'logistic' }, [[1, 1]], [[1, 0]], [[1]], [[1]]),
+    },
     {
       name: 'not-a-local-minimum-huber',
       instance: pointWithLoss({ kind: 'huber', delta: '1' }, [[1]], [[3]], [[0]], [[0]], [[0]]),

@@ -3,6 +3,7 @@ import type { AnyInstance } from '../../src/network/instance.ts';
 import { criticalPointFrom } from '../generators/critical-assembly.ts';
 import { criticalParameters } from '../generators/critical-point.ts';
 import { plantedPoint } from '../generators/planted-point.ts';
+import { transcendentalPoint } from '../generators/transcendental-point.ts';
 
 /** Hidden layers made as wide as the narrower of input and output. */
 export function wideWidths(drawn: readonly number[]): number[] {
@@ -18,4 +19,5 @@ export const wideCriticalPoint = (): Arbitrary<AnyInstance> =>
       (p) => criticalPointFrom({ ...p, hidden: p.hidden.map((n) => Math.max(n, p.dOut)) }).instance,
     ),
     plantedPoint({ rank: 'deficient', minDepth: 2, widths: wideWidths, points: ['critical'] }),
+    transcendentalPoint({ rank: 'deficient', minDepth: 2, widths: wideWidths, points: ['critical'] }),
   );

@@ -9,17 +9,22 @@
  * A certificate proves one of: W is not critical; W is critical and not a local minimum, by a curve along which the loss falls; or W is a global minimizer, by
  * convexity or by Ky Fan. The theorem is 2.1 and 2.2 together: the verdict is compared with that of 2.1, whose proof goes through the shallow problem.
  *
+ * Where Σ has an irrational spectrum, W_1 and W_H of a point that fits a part of it are written in an eigenbasis (FORMAT.md, 3.3). What depends on W is then proved
+ * at rational instances around the spectrum, whose losses have L as a convex combination, and hypotheses on the data of X and Y themselves: tier `enclosed`.
+ *
  * The hypotheses are not needed: the decision procedure ends in one of these verdicts for every X, Y and W.
  */
+import fc from 'fast-check';
 import { Disagreement, property, refutation, refutedByVerdict, type Variant } from '../../src/campaign/property.ts';
 import type { SquarePoint } from '../../src/decision/point.ts';
 import { betterMatrix } from '../../src/evidence/better-matrix.ts';
 import { localMinimumIsGlobal } from '../conclusions.ts';
-import { coverage } from '../generators/coverage.ts';
+import { coverage, irrationalCritical } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
+import { irrationalFrom, irrationalPoint } from '../generators/irrational-point.ts';
 import { squarePoint } from '../hypotheses.ts';
 import { larger, scalar, smaller } from '../points.ts';
-import { bottleneckPoint } from './bottleneck-point.ts';
+import { bottleneckParameters, bottleneckPoint } from './bottleneck-point.ts';
 import { fullRankData, pointsOnFullRankData } from './full-rank-data.ts';
 import { throughShallowProblem } from './thm-2.1.ts';
 
@@ -59,7 +64,11 @@ export const deepProblem = property({
   statement: 'Let X and Y have full row rank. Every local minimum of ½‖W_H⋯W_1X − Y‖² is a global one.',
   proves: 'This W is not a local minimum, or it is a global one.',
   hypotheses,
-  generator: pointsOnFullRankData,
+  generator: fc.oneof(
+    { weight: 7, arbitrary: pointsOnFullRankData },
+    { weight: 1, arbitrary: fc.oneof(irrationalPoint(), irrationalFrom(bottleneckParameters())) },
+  ),
+  tiers: ['exact', 'enclosed'],
   subject: squarePoint,
   conclude,
   coverage: [
@@ -76,6 +85,7 @@ export const deepProblem = property({
       },
       verdicts: { 'not-critical': 0.05, 'global-minimizer': 0.1, 'not-a-local-minimum': 0.2 },
     }),
+    irrationalCritical(0.05),
     {
       name: 'global minimizer with G ≠ 0',
       minimum: 0.04,

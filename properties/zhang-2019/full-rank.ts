@@ -12,7 +12,8 @@
  * so a saddle), or that ∇f(R) = 0. No hypothesis on the data.
  *
  * Deviation. The paper speaks of any convex differentiable loss; instances here have the square, a weighted square, the Huber or the quartic
- * loss, whose values are rational. ∇f is locally Lipschitz for all of them, and the order of a curve is read off from that.
+ * loss, whose values are rational, or log-cosh, pseudo-Huber or the logistic loss, whose values are enclosed. ∇f is locally Lipschitz for
+ * all of them, and the order of a curve is read off from that. For the last three a point of the curve with a smaller loss is given, too.
  */
 import fc from 'fast-check';
 import {
@@ -25,27 +26,29 @@ import {
   type Variant,
 } from '../../src/campaign/property.ts';
 import { decidePoint } from '../../src/decision/decide.ts';
-import type { Point } from '../../src/decision/point.ts';
+import type { AnyPoint } from '../../src/decision/point.ts';
 import { gradientDescent } from '../../src/decision/step-1-gradient.ts';
 import { ascentCurve, rankDeficientCurve } from '../../src/decision/step-3-rank-deficient.ts';
-import { classified, zero } from '../conclusions.ts';
-import { betweenRanks, coverage, lossClasses } from '../generators/coverage.ts';
+import { transcendentalLossKinds } from '../../src/network/losses/index.ts';
+import { classified, nearby, withEnoughDigits, zero } from '../conclusions.ts';
+import { betweenRanks, coverage, lossClasses, transcendentalClasses } from '../generators/coverage.ts';
 import { plantedPoint } from '../generators/planted-point.ts';
 import { smoothKinds } from '../generators/smooth-loss.ts';
+import { transcendentalPoint } from '../generators/transcendental-point.ts';
 import { convexDifferentiable, rankIs, smoothPoint, squarePoint } from '../hypotheses.ts';
 import { bottleneckPoint } from '../lu-kawaguchi-2017/bottleneck-point.ts';
-import { I2, point, pointWithLoss, scalar } from '../points.ts';
+import { diagonal, I2, point, pointWithLoss, scalar } from '../points.ts';
 import { notDifferentiable, rankBelowWidths } from './not-differentiable.ts';
 import { rankDeficient, rankDeficientCritical } from './rank-deficient.ts';
 
-export const rankBelowD: ProvenHypothesis<Point> = rankIs(
+export const rankBelowD: ProvenHypothesis<AnyPoint> = rankIs(
   'A1',
   'rank R < d',
   ({ products }) => ['R', products.R],
   (rank, { bottleneck }) => rank < bottleneck,
   { kind: 'necessary', variant: 'full-rank-too' },
 );
-const rankAtMostD: ProvenHypothesis<Point> = rankIs(
+const rankAtMostD: ProvenHypothesis<AnyPoint> = rankIs(
   'A1',
   'rank R ≤ d',
   ({ products }) => ['R', products.R],
@@ -55,12 +58,14 @@ const rankAtMostD: ProvenHypothesis<Point> = rankIs(
 export const smoothLoss = convexDifferentiable('A2', { kind: 'necessary', variant: 'not-differentiable' });
 const hypotheses = [rankBelowD, smoothLoss];
 
-function conclude(point: Point): Conclusion {
-  const descent = gradientDescent(point);
-  if (descent) return { verdict: 'not-critical', evidence: [descent] };
-  if (point.G.isZero()) return { verdict: 'global-minimizer', evidence: [{ kind: 'convexity' }] };
-  return { verdict: 'not-a-local-minimum', evidence: [zero, rankDeficientCurve(point, -1), ascentCurve(point)] };
-}
+const conclude = (any: AnyPoint): Conclusion =>
+  withEnoughDigits(any, (point) => {
+    const descent = gradientDescent(point);
+    if (descent) return { verdict: 'not-critical', evidence: [descent, ...nearby(point, descent)] };
+    if (point.G.isZero()) return { verdict: 'global-minimizer', evidence: [{ kind: 'convexity' }] };
+    const [down, up] = [rankDeficientCurve(point, -1), ascentCurve(point)];
+    return { verdict: 'not-a-local-minimum', evidence: [zero, down, up, ...nearby(point, down)] };
+  });
 
 /** A global minimizer of full rank with ∇f(R) ≠ 0; the evidence is without the rank of R. */
 function minimizerWithGradient(point: ReturnType<typeof squarePoint>): Conclusion | undefined {
@@ -93,7 +98,11 @@ const rankAtMost: Variant = {
 const criticalPointToo: Variant = {
   id: 'critical-point',
   claim: 'A critical point with rank R < d has ∇f(R) = 0.',
-  generator: fc.oneof(rankDeficientCritical(), plantedPoint({ rank: 'deficient', minDepth: 2, points: ['critical'] })),
+  generator: fc.oneof(
+    rankDeficientCritical(),
+    plantedPoint({ rank: 'deficient', minDepth: 2, points: ['critical'] }),
+    transcendentalPoint({ rank: 'deficient', minDepth: 2, points: ['critical'] }),
+  ),
   refute: refutedByVerdict(smoothPoint, hypotheses, conclude, 'not-a-local-minimum'),
 };
 
@@ -133,10 +142,12 @@ export const fullRank = property({
     'global minimizer.',
   hypotheses,
   generator: fc.oneof(
-    { weight: 5, arbitrary: rankDeficient() },
-    { weight: 5, arbitrary: plantedPoint({ rank: 'deficient' }) },
+    { weight: 3, arbitrary: rankDeficient() },
+    { weight: 4, arbitrary: plantedPoint({ rank: 'deficient', losses: ['weighted-square', 'huber', 'quartic'] }) },
+    { weight: 4, arbitrary: transcendentalPoint({ rank: 'deficient' }) },
   ),
   subject: smoothPoint,
+  tiers: ['exact', 'enclosed'],
   conclude,
   coverage: [
     ...coverage({
@@ -149,12 +160,13 @@ export const fullRank = property({
         'zero layer': 0.15,
         'rank-deficient X': 0.1,
         'rank-deficient Y': 0.1,
-        'repeated eigenvalues': 0.1,
+        'repeated eigenvalues': 0.03,
       },
       verdicts: { 'not-critical': 0.05, 'global-minimizer': 0.02, 'not-a-local-minimum': 0.2 },
     }),
     betweenRanks(0.05),
-    ...lossClasses(smoothKinds, 0.05),
+    ...lossClasses([...smoothKinds, ...transcendentalLossKinds], 0.05),
+    ...transcendentalClasses({ 'not-critical': 0.02, 'global-minimizer': 0.05, 'not-a-local-minimum': 0.04 }),
     {
       name: 'saddle of a loss that is not quadratic',
       minimum: 0.03,
@@ -173,6 +185,23 @@ export const fullRank = property({
     { name: 'not-critical', instance: halfRank },
     { name: 'global-minimizer', instance: scalar(0, 0, 0) },
     { name: 'not-a-local-minimum', instance: scalar(1, 0, 0, 0) },
+    {
+      name: 'not-a-local-minimum-log-cosh',
+      instance: pointWithLoss({ kind: 'log-cosh' }, [[1]], [[2]], [[0]], [[0]], [[0]]),
+    },
+    {
+      name: 'global-minimizer-log-cosh',
+      // Two measurements of one number: the residuals are 1 and −1, their slopes cancel.
+      instance: pointWithLoss({ kind: 'log-cosh' }, [[1, 1]], [[-1, 1]], [[0]], [[0]]),
+    },
+    {
+      name: 'not-critical-pseudo-huber',
+      instance: pointWithLoss({ kind: 'pseudo-huber', delta: '1' }, I2, diagonal(3, 1), diagonal(1, 0), I2),
+    },
+    {
+      name: 'not-a-local-minimum-logistic',
+      instance: pointWithLoss({ kind: 'logistic' }, I2, I2, diagonal(0, 0), diagonal(0, 0)),
+    },
     {
       name: 'not-a-local-minimum-quartic',
       instance: pointWithLoss({ kind: 'quartic' }, [[1]], [[2]], [[0]], [[0]], [[0]]),

@@ -27,7 +27,7 @@ import { gradientDescent } from '../../src/decision/step-1-gradient.ts';
 import { ascentCurve, rankDeficientCurve } from '../../src/decision/step-3-rank-deficient.ts';
 import { kernel } from '../../src/exact/elimination.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
-import { type AnyInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
+import { type AnyInstance, makeInstanceWithLoss, requireExactLoss } from '../../src/network/instance.ts';
 import { makeLoss } from '../../src/network/losses/index.ts';
 import { partialProducts } from '../../src/network/network.ts';
 import type { Tower } from '../../src/network/tower.ts';
@@ -39,7 +39,7 @@ import { plantedPoint } from '../generators/planted-point.ts';
 import { shapes } from '../generators/shape.ts';
 import { sparseFrom, steps } from '../generators/small.ts';
 import { smoothKinds } from '../generators/smooth-loss.ts';
-import { smoothPoint } from '../hypotheses.ts';
+import { exactSmoothPoint } from '../hypotheses.ts';
 import { fullRankToo, rankBelowD, smoothLoss } from './full-rank.ts';
 import { notDifferentiable, rankBelowWidths } from './not-differentiable.ts';
 
@@ -57,7 +57,7 @@ const criticalPointToo: Variant = {
   claim: 'At a critical point, ∂f/∂R = 0 for a tower with rank R < d.',
   generator: plantedPoint({ rank: 'deficient', minDepth: 2, points: ['critical'], others: [0, 1] }),
   refute: (instance) =>
-    refutation(smoothPoint(instance), hypotheses, (point) => {
+    refutation(exactSmoothPoint(instance), hypotheses, (point) => {
       const conclusion = conclude(point);
       const isJoint = otherPoints(instance).every(isCritical);
       return conclusion.verdict === 'not-a-local-minimum' && isJoint ? conclusion : undefined;
@@ -65,7 +65,8 @@ const criticalPointToo: Variant = {
 };
 
 /** Each other tower as the given one. */
-function otherPoints({ X, Y, widths, weights, loss, others = [] }: AnyInstance): Point[] {
+function otherPoints(instance: AnyInstance): Point[] {
+  const { X, Y, widths, weights, loss, others = [] } = requireExactLoss(instance);
   const towers: Tower[] = [{ X, widths, weights }, ...others];
   return range(others.length).map((k) => {
     const tower = towers[k + 1]!;
@@ -98,7 +99,7 @@ const allTowers: Variant = {
   claim: 'At a critical point, if ∂f/∂R = 0 for a tower with rank R < d, then ∂f/∂R^τ = 0 for every tower.',
   generator: secondTowerNotFitted(),
   refute: (instance) =>
-    refutation(smoothPoint(instance), hypotheses, (point) => {
+    refutation(exactSmoothPoint(instance), hypotheses, (point) => {
       const conclusion = conclude(point);
       const others = otherPoints(instance);
       const isCounterexample = others.every(isCritical) && others.some(({ G }) => !G.isZero());
@@ -107,7 +108,8 @@ const allTowers: Variant = {
 };
 
 /** Φ′(E), d_H × m: the gradient of the same loss as a function of RX. */
-function slopeOf({ X, loss, ...net }: AnyInstance): Matrix {
+function slopeOf(instance: AnyInstance): Matrix {
+  const { X, loss, ...net } = requireExactLoss(instance);
   const onOutputs = makeLoss(loss.toJson(), Matrix.identity(X.cols), loss.Y);
   return onOutputs.gradient(partialProducts(net).R.mul(X));
 }
@@ -136,7 +138,7 @@ export const multiTower = property({
     'The towers are not at a local minimum, since the given one can descend alone, or ∂f/∂R = 0 for the given tower of rank R < d.',
   hypotheses,
   generator: plantedPoint({ rank: 'deficient', others: [1, 3] }),
-  subject: smoothPoint,
+  subject: exactSmoothPoint,
   conclude,
   coverage: [
     ...coverage({

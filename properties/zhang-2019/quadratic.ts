@@ -7,17 +7,21 @@
  * No hypothesis.
  *
  * A certificate proves that W is not critical, or critical and not a local minimum, or a global minimizer.
+ *
+ * Where Σ has an irrational spectrum, W_1 and W_H of a point that fits a part of it are written in an eigenbasis (FORMAT.md, 3.3). What depends on W is then proved
+ * at rational instances around the spectrum, whose losses have L as a convex combination, and hypotheses on the data of X and Y themselves: tier `enclosed`.
  */
 import fc from 'fast-check';
 import { property, refutedByVerdict, type Variant } from '../../src/campaign/property.ts';
 import { localMinimumIsGlobal } from '../conclusions.ts';
 import { anyPoint } from '../generators/any-point.ts';
-import { coverage } from '../generators/coverage.ts';
+import { coverage, irrationalCritical } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
+import { irrationalFrom, irrationalPoint } from '../generators/irrational-point.ts';
 import { mixed } from '../generators/mixed.ts';
 import { spuriousPoint } from '../generators/spurious-point.ts';
 import { squarePoint } from '../hypotheses.ts';
-import { bottleneckPoint } from '../lu-kawaguchi-2017/bottleneck-point.ts';
+import { bottleneckParameters, bottleneckPoint } from '../lu-kawaguchi-2017/bottleneck-point.ts';
 import { larger, scalar, smaller } from '../points.ts';
 import { reduction } from './reduction.ts';
 
@@ -50,7 +54,10 @@ export const quadratic = property({
     { weight: 16, arbitrary: mixed() },
     { weight: 2, arbitrary: bottleneckPoint() },
     { weight: 1, arbitrary: anyPoint({ maxDepth: 1 }) },
+    { weight: 1, arbitrary: irrationalPoint() },
+    { weight: 1, arbitrary: irrationalFrom(bottleneckParameters()) },
   ),
+  tiers: ['exact', 'enclosed'],
   subject: squarePoint,
   conclude: localMinimumIsGlobal,
   coverage: [
@@ -69,6 +76,7 @@ export const quadratic = property({
       },
       verdicts: { 'not-critical': 0.05, 'global-minimizer': 0.1, 'not-a-local-minimum': 0.2 },
     }),
+    irrationalCritical(0.05),
     {
       name: 'global minimizer with G ≠ 0',
       minimum: 0.03,

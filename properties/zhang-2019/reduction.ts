@@ -43,7 +43,7 @@ import { mixed } from '../generators/mixed.ts';
 import { plantedPoint } from '../generators/planted-point.ts';
 import { lossParameters, smoothKinds } from '../generators/smooth-loss.ts';
 import { spuriousPoint } from '../generators/spurious-point.ts';
-import { convexDifferentiable, smoothPoint } from '../hypotheses.ts';
+import { convexDifferentiable, exactSmoothPoint } from '../hypotheses.ts';
 import { bottleneckPoint } from '../lu-kawaguchi-2017/bottleneck-point.ts';
 import { larger, pointWithLoss, scalar, smaller } from '../points.ts';
 import { notDifferentiable, rankOfProduct } from './not-differentiable.ts';
@@ -105,7 +105,7 @@ const refutedBy = (
 ): Variant => ({
   ...fields,
   refute: (instance) =>
-    refutation(smoothPoint(instance), hypotheses, (point) => {
+    refutation(exactSmoothPoint(instance), hypotheses, (point) => {
       const conclusion = conclude(point);
       return contradicts(point, conclusion) ? conclusion : undefined;
     }),
@@ -168,7 +168,7 @@ export const reduction = property({
     { weight: 1, arbitrary: anyPoint() },
     { weight: 2, arbitrary: spuriousPoint() },
   ),
-  subject: smoothPoint,
+  subject: exactSmoothPoint,
   conclude,
   coverage: [
     ...coverage({

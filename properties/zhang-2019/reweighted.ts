@@ -1,6 +1,6 @@
 import { pointOf } from '../../src/decision/point.ts';
 import { secondOrder } from '../../src/decision/step-3-rank-deficient.ts';
-import { type AnyInstance, type Instance, makeInstanceWithLoss } from '../../src/network/instance.ts';
+import { type ExactInstance, type Instance, makeInstanceWithLoss } from '../../src/network/instance.ts';
 import { partialProducts } from '../../src/network/network.ts';
 import { type LossParameters, lossWithSlope } from '../generators/smooth-loss.ts';
 
@@ -9,7 +9,7 @@ import { type LossParameters, lossWithSlope } from '../generators/smooth-loss.ts
  * weights. D²L[V,V] = Σ w_kl(R_1X)²_kl + 2⟨G,R_2⟩ does not grow, so a direction of negative curvature stays one. A point whose
  * Hessian is positive semidefinite is left as it is.
  */
-export function reweighted([instance, loss]: readonly [Instance, LossParameters]): AnyInstance {
+export function reweighted([instance, loss]: readonly [Instance, LossParameters]): ExactInstance {
   const point = pointOf(instance);
   if (!('direction' in secondOrder(point))) return instance;
   const { X, Y, weights, widths } = instance;

@@ -14,8 +14,12 @@
  * The class comes from the decision procedure for any depth. Where rank R < d and ∇f(R) ≠ 0 the direction of the theorem's own proof,
  * one rank-one change of either layer, is computed as well: its curvature must be negative, and the verdict `strict-saddle`.
  *
+ * Where Σ has an irrational spectrum, W_1 and W_H of a point that fits a part of it are written in an eigenbasis (FORMAT.md, 3.3). What depends on W is then proved
+ * at rational instances around the spectrum, whose losses have L as a convex combination, and hypotheses on the data of X and Y themselves: tier `enclosed`.
+ *
  * A2 is not needed: in that case the direction exists for any X, and for rank R = d see the decision procedure, step 4.
  */
+import fc from 'fast-check';
 import { type Conclusion, Disagreement, property, refutation, type Variant } from '../../src/campaign/property.ts';
 import { decidePoint } from '../../src/decision/decide.ts';
 import type { SquarePoint } from '../../src/decision/point.ts';
@@ -23,8 +27,9 @@ import { kernelVector } from '../../src/exact/elimination.ts';
 import { secondDerivative } from '../../src/network/derivatives.ts';
 import type { AnyInstance } from '../../src/network/instance.ts';
 import { classified } from '../conclusions.ts';
-import { coverage } from '../generators/coverage.ts';
+import { coverage, irrationalCritical } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
+import { irrationalPoint } from '../generators/irrational-point.ts';
 import { squarePoint } from '../hypotheses.ts';
 import { larger, point, scalar, smaller } from '../points.ts';
 import { shallowHypotheses } from './hypotheses.ts';
@@ -96,7 +101,11 @@ export const shallow = property({
     'other critical point is a strict saddle.',
   proves: 'This point is not critical, or a global minimizer, or a strict saddle.',
   hypotheses,
-  generator: twoLayerPoint(),
+  generator: fc.oneof(
+    { weight: 7, arbitrary: twoLayerPoint() },
+    { weight: 1, arbitrary: irrationalPoint({ minDepth: 2, maxDepth: 2 }) },
+  ),
+  tiers: ['exact', 'enclosed'],
   subject: squarePoint,
   conclude,
   coverage: [
@@ -111,6 +120,7 @@ export const shallow = property({
       },
       verdicts: { 'not-critical': 0.05, 'global-minimizer': 0.15, 'strict-saddle': 0.25 },
     }),
+    irrationalCritical(0.05),
     { name: 'Y = 0', minimum: 0.01, holds: ({ Y }) => Y.isZero() },
     { name: 'r < d, W_2 with a kernel', minimum: 0.1, holds: rankOneDirection(true) },
     { name: 'r < d, W_2 without a kernel', minimum: 0.02, holds: rankOneDirection(false) },

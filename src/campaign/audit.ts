@@ -52,7 +52,7 @@ export function certifyWithout(
   const proof = instance && property.proveWithout(instance, hypothesis);
   if (!proof) return undefined;
   const id = withoutId(property, hypothesis);
-  return certificateLine(makeCertificate(id, instance, proof, provenance(id, seed, '', index)));
+  return certificateLine(makeCertificate(id, instance, proof, provenance(id, seed, '', index, proof)));
 }
 
 /** Of so many draws for each instance asked for, some have the hypothesis after all, or lack another one, too. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
-import type { Provenance } from '../certificate/certificate.ts';
+import { type Proof, type Provenance, tierOf } from '../certificate/certificate.ts';
 import { VERSION } from '../certificate/version.ts';
 import type { AnyInstance } from '../network/instance.ts';
 import type { Property, Variant } from './property.ts';
@@ -42,11 +42,10 @@ export function counterexampleAt(property: Property, variant: Variant, seed: str
   return found[0];
 }
 
-export const provenance = (generator: string, seed: string, path: string, index: number): Provenance => ({
-  generator,
-  seed,
-  path,
-  index,
-  version: VERSION,
-  tier: 'exact',
-});
+export const provenance = (
+  generator: string,
+  seed: string,
+  path: string,
+  index: number,
+  proof: Pick<Proof, 'precision'>,
+): Provenance => ({ generator, seed, path, index, version: VERSION, ...tierOf(proof) });

@@ -121,6 +121,6 @@ export function certifyCounterexample(
   const instance = counterexampleAt(property, variant, seed, path);
   const proof = variant.refute(instance);
   if (!proof) return undefined;
-  const line = certificateLine(makeCertificate(id, instance, proof, provenance(id, seed, path, 0)));
+  const line = certificateLine(makeCertificate(id, instance, proof, provenance(id, seed, path, 0, proof)));
   return { instance, proof, line };
 }

@@ -1,7 +1,9 @@
 import type { Arbitrary } from 'fast-check';
-import type { Proof, Verdict } from '../certificate/certificate.ts';
+import type { Proof, Tier, Verdict } from '../certificate/certificate.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { settle } from '../evidence/settle.ts';
 import type { AnyInstance } from '../network/instance.ts';
+import { hasCoordinates } from '../network/vertices.ts';
 
 /** What is known of a statement without one of its hypotheses. */
 export type Audit =
@@ -58,7 +60,8 @@ export interface Property {
   /** What one certificate proves. */
   readonly proves: string;
   readonly hypotheses: readonly Hypothesis[];
-  readonly tiers: readonly 'exact'[];
+  /** How its certificates are known: `exact` first where both occur. */
+  readonly tiers: readonly Tier['tier'][];
   readonly generator: Arbitrary<AnyInstance>;
   /** Number of instances, if there are finitely many (then instance k is number k of a list, and seeds play no part). */
   readonly instances?: readonly (() => AnyInstance)[];
@@ -88,7 +91,7 @@ export interface ProvenHypothesis<S> extends Hypothesis {
 }
 
 /** A verdict with its evidence, as if no hypothesis had brought any of it. */
-export type Conclusion = Pick<Proof, 'evidence'> & { readonly verdict: Verdict };
+export type Conclusion = Omit<Proof, 'hypotheses'>;
 
 export interface Definition<S> extends Omit<Property, 'hypotheses' | 'prove' | 'proveWithout' | 'tiers'> {
   /** What hypotheses and conclusion are computed from, once for an instance. Throws RangeError for a loss that the statement does not speak of. */
@@ -96,27 +99,51 @@ export interface Definition<S> extends Omit<Property, 'hypotheses' | 'prove' | '
   readonly hypotheses: readonly ProvenHypothesis<S>[];
   /** The conclusion under the hypotheses; it may ask for less than all of them, and throws {@link Disagreement} where it is false. */
   readonly conclude: (subject: S) => Conclusion;
+  /** Only `exact` if not given. */
+  readonly tiers?: Property['tiers'];
 }
 
 /** The statement of a definition. */
 export function property<S>({ subject: subjectOf, conclude, ...definition }: Definition<S>): Property {
   const { id, hypotheses } = definition;
   return {
-    ...definition,
     tiers: ['exact'],
-    prove: (instance) => {
-      const subject = subjectOf(instance);
-      const proof = proofFrom(subject, hypotheses, () => conclude(subject));
-      if ('missing' in proof) throw new RangeError(`${proof.missing} of ${id} is false for this instance`);
-      return proof;
-    },
-    proveWithout: (instance, dropped) => {
-      const subject = subjectOf(instance);
-      if (hypotheses.find((h) => h.id === dropped)?.evidence(subject) !== undefined) return undefined;
-      const proof = proofFrom(subject, without(hypotheses, dropped), () => conclude(subject));
-      return 'missing' in proof ? undefined : proof;
-    },
+    ...definition,
+    variants: definition.variants.map((variant) => ({
+      ...variant,
+      refute: (instance) => {
+        const proof = atSpectrum(instance, variant.refute);
+        return proof?.verdict === 'undecided' ? undefined : proof;
+      },
+    })),
+    prove: (instance) =>
+      atSpectrum(instance, (at) => {
+        const subject = subjectOf(at);
+        const proof = proofFrom(subject, hypotheses, () => conclude(subject));
+        if ('missing' in proof) throw new RangeError(`${proof.missing} of ${id} is false for this instance`);
+        return proof;
+      })!,
+    proveWithout: (instance, dropped) =>
+      atSpectrum(instance, (at) => {
+        const subject = subjectOf(at);
+        if (hypotheses.find((h) => h.id === dropped)?.evidence(subject) !== undefined) return undefined;
+        const proof = proofFrom(subject, without(hypotheses, dropped), () => conclude(subject));
+        return 'missing' in proof ? undefined : proof;
+      }),
   };
+}
+
+/**
+ * The proof of an instance. Where its weights are written in an eigenbasis of Σ, subjects are computed at a rational point near the spectrum (`pointOf`), and
+ * what is found there has to hold all around: if it does not in the narrowest box, the verdict is `undecided`.
+ */
+function atSpectrum(instance: AnyInstance, prove: (instance: AnyInstance) => Proof | undefined): Proof | undefined {
+  if (!hasCoordinates(instance)) return prove(instance);
+  const settled = settle(instance, prove);
+  if (!settled) return undefined;
+  const { proof, precision } = settled;
+  if (settled.settled) return { ...proof, coordinates: settled.coordinates, precision };
+  return { verdict: 'undecided', hypotheses: proof.hypotheses, evidence: [], precision, open: settled.open };
 }
 
 /** The hypotheses of `statement/without-Ak`. */
@@ -135,10 +162,10 @@ export function proofFrom<S>(
     if (!found) return { missing: `hypothesis ${id} (${text})` };
     proven.push({ id, evidence: found });
   }
-  const { verdict, evidence } = conclude(subject);
+  const { evidence, ...conclusion } = conclude(subject);
   const brought = proven.map((h) => h.evidence.kind).filter((kind) => kind === 'zero' || kind === 'least-squares');
   return {
-    verdict,
+    ...conclusion,
     hypotheses: proven,
     evidence: evidence.filter(({ kind }) => !(brought as string[]).includes(kind)),
   };

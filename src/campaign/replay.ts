@@ -1,4 +1,4 @@
-import type { Certificate, Provenance } from '../certificate/certificate.ts';
+import type { Certificate, Proof, Provenance } from '../certificate/certificate.ts';
 import { certificateLine, makeCertificate } from '../certificate/write.ts';
 import type { AnyInstance } from '../network/instance.ts';
 import { certifyWithout, withoutId } from './audit.ts';
@@ -28,21 +28,22 @@ export function replay(
   certificate: Pick<Certificate, 'statement' | 'provenance'>,
 ): Replay {
   const { generator, seed, path, index } = certificate.provenance;
-  const proved = (property: Property, instance: AnyInstance, origin: Provenance): Replay => ({
-    line: certificateLine(makeCertificate(property.id, instance, property.prove(instance), origin)),
-  });
+  const proved = (property: Property, instance: AnyInstance, originOf: (proof: Proof) => Provenance): Replay => {
+    const proof = property.prove(instance);
+    return { line: certificateLine(makeCertificate(property.id, instance, proof, originOf(proof))) };
+  };
   try {
     if (generator === EXAMPLE) {
       const property = properties.find((p) => p.id === certificate.statement);
       const example = examples.find((e) => e.statement === certificate.statement && e.name === path);
       if (!property || !example) return { failed: `there is no example ${path} of ${certificate.statement}` };
-      return proved(property, example.instance, provenance(EXAMPLE, '', path, 0));
+      return proved(property, example.instance, (proof) => provenance(EXAMPLE, '', path, 0, proof));
     }
     for (const property of properties) {
       if (property.id === generator) {
         requirePath(path);
         const instance = instanceAt(property, seed, index, path);
-        return proved(property, instance, provenance(generator, seed, path, index));
+        return proved(property, instance, (proof) => provenance(generator, seed, path, index, proof));
       }
       const dropped = property.hypotheses.find((h) => withoutId(property, h.id) === generator);
       if (dropped) {

@@ -48,7 +48,9 @@ export function runInstance(property: Property, seed: string, index: number): In
   try {
     const instance: AnyInstance = instanceAt(property, seed, index);
     proof = property.prove(instance);
-    line = certificateLine(makeCertificate(property.id, instance, proof, provenance(property.id, seed, '', index)));
+    line = certificateLine(
+      makeCertificate(property.id, instance, proof, provenance(property.id, seed, '', index, proof)),
+    );
     made = performance.now();
     classes = property.coverage.map((c) => c.holds(instance, proof));
     pattern = patternKeys(instance);
@@ -74,10 +76,14 @@ export function runInstance(property: Property, seed: string, index: number): In
           index,
           code: result.code ?? result.status,
           pointer: result.pointer ?? '',
-          message: result.message ?? '',
+          message: openInequality(result.status, proof) ?? result.message ?? '',
         },
   };
 }
+
+/** For want of digits: which comparison of the proof was not decided. */
+const openInequality = (status: RunStatus, { open, precision }: Proof): string | undefined =>
+  status === 'UNDECIDED' && open !== undefined ? `still open with ${precision} digits: ${open}` : undefined;
 
 /** The result where an error left no certificate. */
 export const errorResult = (

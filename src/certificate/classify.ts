@@ -29,10 +29,7 @@ export interface Classification {
 /** Decides a point, writes the certificate and has it verified. Throws a `Failure` with `LIMIT` where that would take too long. */
 export function classify(instance: Instance, index = 0): Classification {
   const point = pointOf(instance);
-  const coordinates = weightCount(instance);
-  if (coordinates > LIMITS.coordinates && needsHessian(point)) {
-    overLimit('/widths', `this point needs a Hessian of ${coordinates} coordinates, above ${LIMITS.coordinates}`);
-  }
+  requireDecidable(point);
   const decision = decidePoint(point);
   const { verdict, evidence } = decision;
   const proof = { verdict, hypotheses: [], evidence: [rankEvidence('R', point.products.R), ...evidence] };
@@ -40,6 +37,14 @@ export function classify(instance: Instance, index = 0): Classification {
   const certificate = makeCertificate(DECISION, instance, proof, provenance);
   const line = certificateLine(certificate);
   return { decision, certificate, line, result: verifyCertificate(line) };
+}
+
+/** Throws a `Failure` with `LIMIT` where a decision would take too long. */
+export function requireDecidable(point: SquarePoint): void {
+  const coordinates = weightCount(point.instance);
+  if (coordinates > LIMITS.coordinates && needsHessian(point)) {
+    overLimit('/widths', `this point needs a Hessian of ${coordinates} coordinates, above ${LIMITS.coordinates}`);
+  }
 }
 
 /** Only rank-deficient points that fit leading eigenvalues are decided by the Hessian. */

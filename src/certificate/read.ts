@@ -18,11 +18,12 @@ export interface NamedInstance {
  * Throws a `Failure` (verifier/result.ts) with a code of FORMAT.md, section 7, and a JSON pointer.
  */
 export function readInstance(text: string, { doubles = false } = {}): NamedInstance {
-  if (text.length > LIMITS.bytes) overLimit('', `longer than ${LIMITS.bytes} bytes`);
-  return instanceOf(parse(text, doubles));
+  return readInstanceFrom(parseInput(text, doubles));
 }
 
-function parse(text: string, doubles: boolean): Json {
+/** JSON with numbers as {@link readInstance} has them. */
+export function parseInput(text: string, doubles: boolean): Json {
+  if (text.length > LIMITS.bytes) overLimit('', `longer than ${LIMITS.bytes} bytes`);
   try {
     return parseStrict(text, { integers: true, doubles });
   } catch (error) {
@@ -35,7 +36,8 @@ function parse(text: string, doubles: boolean): Json {
   }
 }
 
-function instanceOf(document: Json): NamedInstance {
+/** The same from JSON that has been parsed. */
+export function readInstanceFrom(document: Json): NamedInstance {
   const whole = objectAt(document, '');
   if (Object.hasOwn(whole, 'format') && Object.hasOwn(whole, 'instance')) {
     requireCertificate(whole);

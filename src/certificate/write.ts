@@ -12,13 +12,13 @@ export function digestOf(certificate: Omit<Certificate, 'digest'> & { digest?: s
 export function makeCertificate(
   statement: string,
   instance: AnyInstance,
-  { verdict, hypotheses, evidence }: Proof,
+  { verdict, hypotheses, evidence, coordinates }: Proof,
   provenance: Provenance,
 ): Certificate {
   const body = {
     format: FORMAT,
     statement,
-    instance: instanceToJson(instance),
+    instance: instanceToJson(coordinates ? { ...instance, coordinates } : instance),
     verdict,
     hypotheses,
     evidence,

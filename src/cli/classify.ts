@@ -2,11 +2,13 @@ import { Command } from 'commander';
 import { type Classification, classify, DECISION } from '../certificate/classify.ts';
 import { plain } from '../certificate/plain.ts';
 import type { NamedInstance } from '../certificate/read.ts';
+import { unusable } from './exit.ts';
 import { onPoints, type PointCommand, type PointOptions, runOnPoints } from './points.ts';
 import { table } from './print.ts';
+import { runTrained, TRAINED_HELP, type TrainedOptions, withTrainedOptions } from './trained.ts';
 
 export const classifyCommand = (): Command =>
-  onPoints(new Command('classify'), DECISION)
+  withTrainedOptions(onPoints(new Command('classify'), '[file]'))
     .description('decides given points: the certified class of W for the data X, Y')
     .addHelpText(
       'after',
@@ -19,9 +21,23 @@ others are still decided; the exit code is then 3. Fields of a result: id, line 
 loss (L(W)), criticalValue (L(W) if W is critical, else null), escapeOrder (null at a minimizer), widths, digest.
 
 Example:
-  echo '{"widths":[1,1,1],"X":[[1]],"Y":[[1]],"W":[[[0]],[[0]]]}' | depthcert classify -`,
+  echo '{"widths":[1,1,1],"X":[[1]],"Y":[[1]],"W":[[[0]],[[0]]]}' | depthcert classify -
+${TRAINED_HELP}`,
     )
-    .action((file: string, options: PointOptions) => runOnPoints(classification, file, options));
+    .action(run);
+
+async function run(
+  file: string | undefined,
+  { trained, ...options }: PointOptions & TrainedOptions & { readonly trained?: true },
+): Promise<void> {
+  if (trained) return runTrained(file, options);
+  const { x, y, w, samplesInRows, tolerance } = options;
+  if ([x, y, w, samplesInRows, tolerance].some((value) => value !== undefined)) {
+    throw unusable('--x, --y, --w, --samples-in-rows and --tolerance go with --trained');
+  }
+  if (file === undefined) throw unusable("missing required argument 'file': a file, or - for standard input");
+  await runOnPoints(classification, file, options);
+}
 
 const classification: PointCommand<Classification> = {
   name: 'classify',

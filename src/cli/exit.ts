@@ -1,5 +1,6 @@
 import { OutputRefused } from '../campaign/output.ts';
 import { brief, plain } from '../certificate/plain.ts';
+import { Unreadable } from '../trained/unreadable.ts';
 import { Failure } from '../verifier/result.ts';
 
 /** What the exit code of the program says. Anything else is a defect of the program. */
@@ -40,6 +41,9 @@ export function asStop(error: unknown): unknown {
 /** An error met while working on a file, as the end of the program that names the file. */
 export function inFile(file: string, error: unknown): unknown {
   if (isSystemError(error)) return unusable(plain`${file}: ${error.message}`);
+  if (error instanceof Unreadable) {
+    return unusable(plain`${error.place === '' ? file : `${file}, ${error.place}`}: ${error.message}`);
+  }
   if (!(error instanceof Failure)) return error;
   return new Stop(exitOf(error), plain`${file}: ${error.code} at "${error.pointer}": ${error.message}`);
 }

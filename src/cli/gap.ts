@@ -11,7 +11,7 @@ const DIGITS = 12;
 const MOST_DIGITS = 1000;
 
 export const gapCommand = (): Command =>
-  onPoints(new Command('gap'), GAP)
+  onPoints(new Command('gap'))
     .description('how far the loss of given points is at most above the least loss, certified')
     .option('--digits <n>', `decimal digits of the three numbers, at most ${MOST_DIGITS}`, digits, DIGITS)
     .addHelpText(

@@ -29,6 +29,8 @@ export interface PointCommand<C extends Certified> {
   readonly statement: string;
   /** Whether JSON numbers that are no integers are read, as doubles. */
   readonly doubles: boolean;
+  /** How points are read, if not as instances in JSON. Throws `Failure` or {@link Unreadable}. */
+  readonly read?: (bytes: Uint8Array) => NamedInstance;
   readonly certify: (instance: Instance, index: number) => C;
   /** The JSON object of the output; `line` counts from 1. */
   readonly summary: (named: NamedInstance, certified: C, line: number) => object;
@@ -43,12 +45,12 @@ export interface PointOptions {
 }
 
 /** The argument and the options that commands on given points have in common. */
-export const onPoints = (command: Command, statement: string): Command =>
+export const onPoints = (command: Command, argument: '<file>' | '[file]' = '<file>'): Command =>
   command
-    .argument('<file>', 'a file, or - for standard input')
+    .argument(argument, 'a file, or - for standard input')
     .option('--jsonl', 'one instance a line, one JSON object a line in the output')
     .option('--json', 'one JSON object for one instance')
-    .option('--out <dir>', `keep the certificates in DIR/${statement}.jsonl; DIR must be new or empty`)
+    .option('--out <dir>', 'keep the certificates in DIR/STATEMENT.jsonl; DIR must be new or empty')
     .option('--overwrite', 'allow a DIR that is not empty; only the file that is written anew is removed');
 
 /** Certifies the point or the points of a file, prints results, and keeps certificates if asked to. */
@@ -82,7 +84,7 @@ async function one<C extends Certified>(
   let named: NamedInstance;
   let c: C;
   try {
-    named = readInstance(decode(await wholeFile(file)), command);
+    named = readBy(command, await wholeFile(file));
     c = announced(plain`${command.doing} ${file} …`, () => verified(command, named.instance));
   } catch (error) {
     throw inFile(file, error);
@@ -102,12 +104,10 @@ async function eachLine<C extends Certified>(
   let exit: Exit = EXIT.verified;
   for await (const bytes of byteLines(file)) {
     line++;
-    let text: string | undefined;
     try {
       if (bytes instanceof Failure) throw bytes;
       if (bytes.length === 0) malformed('JSON', '', 'an empty line; every line holds one instance');
-      text = decode(bytes);
-      const named = readInstance(text, command);
+      const named = readBy(command, bytes);
       const c = verified(command, named.instance, line - 1);
       keep(c);
       await printJson(command.summary(named, c, line));
@@ -117,7 +117,7 @@ async function eachLine<C extends Certified>(
       const { code, pointer, message } = error;
       progress.clear();
       complain(plain`${file} line ${line}: ${code} at "${pointer}": ${message}`);
-      await printJson({ id: idOf(text, command.doubles), line, error: { code, pointer, message } });
+      await printJson({ id: idOf(bytes, command.doubles), line, error: { code, pointer, message } });
     }
     progress.show(`${line} lines`);
   }
@@ -125,6 +125,9 @@ async function eachLine<C extends Certified>(
   if (line === 0) throw new Stop(EXIT.open, plain`${file} has no lines: nothing to ${command.name}`);
   process.exitCode = exit;
 }
+
+const readBy = <C extends Certified>({ read, doubles }: PointCommand<C>, bytes: Uint8Array): NamedInstance =>
+  read ? read(bytes) : readInstance(decode(bytes), { doubles });
 
 /** A verdict that the independent verifier does not confirm is never printed: its reason is thrown as a `Failure`. */
 function verified<C extends Certified>({ certify }: PointCommand<C>, instance: Instance, index = 0): C {
@@ -136,9 +139,10 @@ function verified<C extends Certified>({ certify }: PointCommand<C>, instance: I
 }
 
 /** The id of a line that could not be read as an instance, if it has one. */
-function idOf(text: string | undefined, doubles: boolean): string | number | null {
+function idOf(bytes: Uint8Array | Failure, doubles: boolean): string | number | null {
   try {
-    const document = parseStrict(text ?? '', { integers: true, doubles });
+    if (bytes instanceof Failure) return null;
+    const document = parseStrict(decode(bytes), { integers: true, doubles });
     return document && typeof document === 'object' && !Array.isArray(document) ? readId(document) : null;
   } catch {
     return null;

@@ -1,7 +1,7 @@
 import { inverse, rank, solve } from '../exact/elimination.ts';
 import { Matrix, range } from '../exact/matrix.ts';
 import { Rational } from '../exact/rational.ts';
-import type { AnyInstance, Instance } from '../network/instance.ts';
+import type { AnyInstance, ExactInstance, Instance } from '../network/instance.ts';
 import { isQuadratic, type Loss, type QuadraticLoss } from '../network/loss.ts';
 import { chain, depth, partialProducts } from '../network/network.ts';
 import type { EvidenceOf } from './evidence.ts';
@@ -12,7 +12,7 @@ import { oneSidedInverse } from './lift.ts';
  * A′ the best B′ solves linear equations; and W′ has the layers of W but for W_1 and W_H, which make the product B′A′.
  * Undefined where none of these is better: that says nothing about W. Throws RangeError if rank R < d_j or f is not quadratic.
  */
-export function betterPoint(instance: AnyInstance, j: number): EvidenceOf<'better-point'> | undefined {
+export function betterPoint(instance: ExactInstance, j: number): EvidenceOf<'better-point'> | undefined {
   const { loss } = instance;
   if (!isQuadratic(loss)) throw new RangeError(`the ${loss.kind} loss is not quadratic`);
   const { A, R } = partialProducts(instance);

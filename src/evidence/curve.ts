@@ -1,3 +1,6 @@
+import type { Combination } from '../enclosure/combination.ts';
+import type { Enclosures } from '../enclosure/enclosures.ts';
+import { Undecided } from '../enclosure/undecided.ts';
 import { Matrix, range } from '../exact/matrix.ts';
 import { coefficient, type MatrixPolynomial, mulTruncated } from '../exact/matrix-polynomial.ts';
 import { Rational } from '../exact/rational.ts';
@@ -38,7 +41,7 @@ export function lossChange(loss: Loss, R: MatrixPolynomial, limit: number): Rati
   const G = loss.gradient(R[0]);
   if (!isQuadratic(loss)) {
     const known = Math.min(limit, 2 * lowestMove(R) - 1);
-    return range(known).map((m) => G.dot(coefficient(R, m + 1)));
+    return orders(known).map((order) => G.dot(coefficient(R, order)));
   }
   const half = new Rational(1n, 2n);
   return range(limit).map((m) => {
@@ -50,6 +53,9 @@ export function lossChange(loss: Loss, R: MatrixPolynomial, limit: number): Rati
     return sum;
   });
 }
+
+/** 1, …, n. */
+const orders = (n: number): number[] => range(n).map((k) => k + 1);
 
 /** p: the lowest power of t with a non-zero coefficient, infinite if the curve stays where it is. */
 function lowestMove(R: MatrixPolynomial): number {
@@ -70,6 +76,26 @@ export function firstChange(
   const changes = lossChange(loss, productCurve(curve(net, terms), limit), limit);
   const k = changes.findIndex((c) => c.sign !== 0);
   return k < 0 ? undefined : { order: k + 1, sign: changes[k]!.sign };
+}
+
+/**
+ * The same for a transcendental loss, from its gradient G at R in parts: a coefficient is 0 if it is for each part. Throws Undecided if the
+ * sign of one that is not takes more digits.
+ */
+export function firstEnclosedChange(
+  net: Network,
+  G: Combination,
+  terms: readonly Term[],
+  limit: number,
+  enclosures: Enclosures,
+): { order: number; sign: number } | undefined {
+  const R = productCurve(curve(net, terms), limit);
+  for (const order of orders(Math.min(limit, 2 * lowestMove(R) - 1))) {
+    const sign = G.enclosedAlong(coefficient(R, order), enclosures).sign();
+    if (sign === undefined) throw new Undecided(`the coefficient of t^${order} of the loss along a curve is not 0`);
+    if (sign !== 0) return { order, sign };
+  }
+  return undefined;
 }
 
 export function curveEvidence<K extends 'descent-curve' | 'ascent-curve'>(

@@ -1,4 +1,5 @@
 import type { Matrix } from '../exact/matrix.ts';
+import type { EigenCoordinates } from '../network/coordinates.ts';
 
 /** Matrices and vectors as certificates hold them: canonical rationals as texts. */
 export type Rows = readonly (readonly string[])[];
@@ -49,6 +50,8 @@ export type Evidence =
       readonly rows: readonly number[];
       readonly cols: readonly number[];
       readonly inverse: Rows;
+      /** At the vertices (3.3), and only there. */
+      readonly kernel?: Rows | null;
     }
   | { readonly kind: 'loss' }
   | { readonly kind: 'dimensions' }
@@ -73,6 +76,9 @@ export type Evidence =
   | { readonly kind: 'chord'; readonly to: readonly Rows[]; readonly s: string; readonly side: 'above' | 'below' }
   | { readonly kind: 'better-matrix'; readonly left: Rows; readonly right: Rows }
   | { readonly kind: 'better-point'; readonly to: readonly Rows[] }
+  | { readonly kind: 'nearby-point'; readonly to: readonly Rows[]; readonly radius: string }
+  | { readonly kind: 'gradient-norm'; readonly below: string; readonly above: string }
+  | ({ readonly kind: 'near-critical-point' } & NearCriticalPoint)
   | { readonly kind: 'local-minimum'; readonly j: number; readonly proof: LocalMinimumProof }
   | ({ readonly kind: 'domination'; readonly j: number } & Domination)
   | { readonly kind: 'balanced' }
@@ -120,6 +126,16 @@ export type Evidence =
     }
   | { readonly kind: 'path-expansion' }
   | { readonly kind: 'bernoulli'; readonly rho: string; readonly joint: 'independent' | 'one-coin' };
+
+/** A critical point, the evidence for its class, and how far it is at most (FORMAT.md, 4.2). */
+export type NearCriticalPoint = {
+  readonly W: readonly Rows[];
+  readonly evidence: readonly Evidence[];
+  readonly distance: string;
+} & (
+  | { readonly coordinates: null; readonly S: null; readonly vectors: null }
+  | { readonly coordinates: EigenCoordinates; readonly S: readonly number[]; readonly vectors: Rows }
+);
 
 /** A polynomial in the entries of a perturbation (FORMAT.md, 4.5): `of` has an index for each factor. */
 export type Polynomial = readonly { readonly c: string; readonly of: readonly number[] }[];

@@ -1,7 +1,7 @@
 import { echelon, inverse, leftInverse, rightInverse } from '../exact/elimination.ts';
 import { Matrix } from '../exact/matrix.ts';
 import { type MatrixPolynomial, mulTruncated } from '../exact/matrix-polynomial.ts';
-import type { AnyInstance } from '../network/instance.ts';
+import type { ExactInstance } from '../network/instance.ts';
 import { chain, depth, partialProducts } from '../network/network.ts';
 import { lossChange } from './curve.ts';
 import type { EvidenceOf } from './evidence.ts';
@@ -28,7 +28,7 @@ export function oneSidedInverse(a: Matrix): Matrix {
  * @param dB coefficient of t in B(t), d_H × d_j
  * @throws if rank R < d_j, or if the curve does not descend at an order that `lossChange` knows
  */
-export function liftEvidence(instance: AnyInstance, j: number, dA: Matrix, dB: Matrix): EvidenceOf<'lift'> {
+export function liftEvidence(instance: ExactInstance, j: number, dA: Matrix, dB: Matrix): EvidenceOf<'lift'> {
   const H = depth(instance);
   const C = rightInverse(chain(instance, j, 2));
   const D = leftInverse(chain(instance, H - 1, j + 1));

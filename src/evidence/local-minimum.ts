@@ -1,15 +1,15 @@
 import { rank } from '../exact/elimination.ts';
 import { Matrix } from '../exact/matrix.ts';
 import { gradients, hessian } from '../network/derivatives.ts';
-import type { AnyInstance, Instance } from '../network/instance.ts';
-import { isQuadratic, type Loss } from '../network/loss.ts';
+import type { AnyInstance, ExactInstance, Instance } from '../network/instance.ts';
+import { type AnyLoss, isQuadratic } from '../network/loss.ts';
 import { partialProducts } from '../network/network.ts';
 import { domination } from './domination.ts';
 import type { EvidenceOf } from './evidence.ts';
 import { dominanceProof } from './psd.ts';
 
 /** The two-layer network (B_j, A_j) at the hidden layer j, with the same loss: other towers are part of it. */
-export function shallowAt<L extends Loss>(instance: Instance<L>, j: number): Instance<L> {
+export function shallowAt<L extends AnyLoss>(instance: Instance<L>, j: number): Instance<L> {
   const { A, B } = partialProducts(instance);
   const { widths, loss } = instance;
   const ends = [widths[0]!, widths[j]!, widths[widths.length - 1]!];
@@ -22,7 +22,7 @@ export function shallowAt<L extends Loss>(instance: Instance<L>, j: number): Ins
  * Undefined where the Hessian is not so, or where doubles do not propose a proof. Throws RangeError if f is not quadratic, the rank is
  * another one, or (B_j, A_j) is not critical.
  */
-export function minimumByHessian(instance: AnyInstance, j: number): EvidenceOf<'local-minimum'> | undefined {
+export function minimumByHessian(instance: ExactInstance, j: number): EvidenceOf<'local-minimum'> | undefined {
   const { loss } = instance;
   if (!isQuadratic(loss)) throw new RangeError(`the ${loss.kind} loss is not quadratic`);
   const shallow = shallowAt(instance, j);

@@ -52,6 +52,31 @@ export function closeDominanceProof(h: Matrix, margin: Rational): PsdProof | und
   return proofBy(range(n), shifts, factor, bits, Matrix.zeros(n, 0));
 }
 
+/** Whether the proof is one for this symmetric matrix: FORMAT.md, section 4.3, recomputed. */
+export function provesPsd(h: Matrix, proof: PsdProof): boolean {
+  if (proof.form === 'sum-of-squares') {
+    const L = Matrix.fromRows(proof.L, proof.D.length);
+    const D = proof.D.map((x) => Rational.parse(x));
+    return D.every((x) => x.sign > 0) && L.mul(Matrix.diagonal(D)).mul(L.transpose()).equals(h);
+  }
+  const { index } = proof;
+  const free = complement(h.rows, index);
+  const T = Matrix.fromRows(proof.kernel, free.length);
+  if (!h.select(undefined, index).mul(T).add(h.select(undefined, free)).isZero()) return false;
+  const scale = proof.scale.map((x) => Rational.parse(x));
+  if (!scale.every((x) => x.sign > 0)) return false;
+  const S = Matrix.diagonal(scale);
+  const F = Matrix.fromRows(
+    proof.factor.map((row) => [...row, ...range(index.length - row.length).map(() => '0')]),
+    index.length,
+  );
+  const rest = S.mul(h.select(index, index)).mul(S).sub(F.mul(F.transpose()));
+  return range(rest.rows).every((i) => {
+    const off = range(rest.cols).reduce((sum, j) => (j === i ? sum : sum + abs(rest.at(i, j))), 0n);
+    return rest.at(i, i) >= off;
+  });
+}
+
 const proofBy = (
   index: readonly number[],
   shifts: readonly number[],

@@ -33,11 +33,11 @@ export function decimalText(x: Rational): string {
 }
 
 /** e with 10^e ≤ |x| < 10^{e+1}, x ≠ 0. */
-function exponentOf(x: Rational): number {
+export function exponentOf(x: Rational): number {
   const size = new Rational(abs(x.num), x.den);
   const guess = x.num.toString().replace('-', '').length - x.den.toString().length;
   return size.compare(powerOfTen(guess)) < 0 ? guess - 1 : guess;
 }
 
-const powerOfTen = (k: number): Rational =>
+export const powerOfTen = (k: number): Rational =>
   k < 0 ? new Rational(1n, 10n ** BigInt(-k)) : new Rational(10n ** BigInt(k));

@@ -1,5 +1,5 @@
 import { Matrix } from './matrix.ts';
-import { Rational } from './rational.ts';
+import { lcm, Rational } from './rational.ts';
 
 /** A polynomial over Q: coefficients from the constant term upwards, without trailing zeros; [] is 0. */
 export type Polynomial = readonly Rational[];
@@ -74,4 +74,38 @@ export function characteristicPolynomial(a: Matrix): Polynomial {
       .div(new Rational(BigInt(-k)));
   }
   return coefficients;
+}
+
+const SMALL_PRIMES = [3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97];
+
+/**
+ * True only if a monic polynomial has a root that is not rational. With y = Dx, D the least common denominator, it is monic with integer coefficients; if all
+ * its roots were rational, they would be integers, and modulo every prime it would have as many roots as its degree. Some small prime shows that it has not, for
+ * almost all polynomials with an irrational root.
+ */
+export function hasIrrationalRoot(p: Polynomial): boolean {
+  const den = p.reduce((d, c) => lcm(d, c.den), 1n);
+  const degree = p.length - 1;
+  const scaled = p.map((c, k) => c.mul(new Rational(den ** BigInt(degree - k))).num);
+  return SMALL_PRIMES.some((prime) => rootsModulo(scaled, BigInt(prime)) < degree);
+}
+
+/** The number of roots in the field of p elements, each as often as it occurs, by synthetic division. */
+function rootsModulo(coefficients: readonly bigint[], p: bigint): number {
+  let rest = coefficients.map((c) => ((c % p) + p) % p);
+  let count = 0;
+  for (let root = 0n; root < p && rest.length > 1; ) {
+    const quotient: bigint[] = [];
+    let value = 0n;
+    for (const c of [...rest].reverse()) {
+      value = (value * root + c) % p;
+      quotient.unshift(value);
+    }
+    if (quotient.shift() !== 0n) root++;
+    else {
+      rest = quotient;
+      count++;
+    }
+  }
+  return count;
 }

@@ -3,10 +3,32 @@ export const abs = (a: bigint): bigint => (a < 0n ? -a : a);
 
 /** Greatest common divisor, never negative; gcd(0, 0) = 0. */
 export function gcd(a: bigint, b: bigint): bigint {
-  let x = abs(a);
-  let y = abs(b);
+  let [x, y] = [abs(a), abs(b)];
+  if (x < y) [x, y] = [y, x];
+  while (y > LEHMER_FROM) [x, y] = lehmerStep(x, y);
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
+}
+
+/** Below it, steps of Euclid are as fast. */
+const LEHMER_FROM = 1n << 192n;
+
+/**
+ * Many steps of Euclid at once, from the leading 48 bits of x ≥ y: quotients are taken as long as they are the same for all numbers with these bits
+ * (D. E. Knuth, The Art of Computer Programming, volume 2, section 4.5.2, algorithm L). All numbers stay below 2⁵³.
+ */
+function lehmerStep(x: bigint, y: bigint): [bigint, bigint] {
+  const shift = BigInt(4 * (x.toString(16).length - 12));
+  let [u, v] = [Number(x >> shift), Number(y >> shift)];
+  let [A, B, C, D] = [1, 0, 0, 1];
+  while (v + C !== 0 && v + D !== 0) {
+    const q = Math.floor((u + A) / (v + C));
+    if (q !== Math.floor((u + B) / (v + D))) break;
+    [A, B, C, D] = [C, D, A - q * C, B - q * D];
+    [u, v] = [v, u - q * v];
+  }
+  if (B === 0) return [y, x % y];
+  return [BigInt(A) * x + BigInt(B) * y, BigInt(C) * x + BigInt(D) * y];
 }
 
 /** Least common multiple of positive integers. */
@@ -106,10 +128,14 @@ export function simplestBetween(lo: Rational, hi: Rational): Rational {
   if (lo.compare(hi) > 0) throw new RangeError('empty interval');
   if (lo.sign <= 0 && hi.sign >= 0) return Rational.zero;
   if (hi.sign < 0) return simplestBetween(hi.neg(), lo.neg()).neg();
-  const floor = lo.num / lo.den;
-  const ceil = floor * lo.den === lo.num ? floor : floor + 1n;
-  if (ceil * hi.den <= hi.num) return new Rational(ceil);
-  const whole = new Rational(floor);
-  const rest = simplestBetween(Rational.one.div(hi.sub(whole)), Rational.one.div(lo.sub(whole)));
-  return whole.add(Rational.one.div(rest));
+  return new Rational(...simplest(lo.num, lo.den, hi.num, hi.den));
+}
+
+/** The same for 0 < a/b ≤ c/d, by continued fractions in integers: numerator and denominator, coprime. */
+function simplest(a: bigint, b: bigint, c: bigint, d: bigint): [bigint, bigint] {
+  const floor = a / b;
+  if (floor * b === a) return [floor, 1n];
+  if ((floor + 1n) * d <= c) return [floor + 1n, 1n];
+  const [p, q] = simplest(d, c - floor * d, b, a - floor * b);
+  return [floor * p + q, p];
 }

@@ -1,3 +1,4 @@
+import type { Combination } from '../enclosure/combination.ts';
 import { Matrix, range } from '../exact/matrix.ts';
 import { lcm, Rational } from '../exact/rational.ts';
 import type { QuadraticLoss } from './loss.ts';
@@ -8,6 +9,10 @@ import { chain, depth, layer, type Network, type PartialProducts, partialProduct
 export function gradients({ A, B }: PartialProducts, G: Matrix): Matrix[] {
   return A.slice(1).map((_, k) => B[k + 1]!.transpose().mul(G).mul(A[k]!.transpose()));
 }
+
+/** The same for a gradient G in parts. */
+export const combinedGradients = ({ A, B }: PartialProducts, G: Combination): Combination[] =>
+  A.slice(1).map((_, k) => G.map((part) => B[k + 1]!.transpose().mul(part).mul(A[k]!.transpose())));
 
 /** R_1 = Σ_i B_i V_i A_{i-1} and R_2 = Σ_{i>j} B_i V_i W_{i-1}⋯W_{j+1} V_j A_{j-1}: R(W + tV) = R + tR_1 + t²R_2 + …. */
 export function expansion(net: Network, V: readonly Matrix[]): { R1: Matrix; R2: Matrix } {

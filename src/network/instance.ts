@@ -1,5 +1,14 @@
 import { Matrix } from '../exact/matrix.ts';
-import type { Loss, LossJson } from './loss.ts';
+import { type Coordinates, coordinatesFromJson, coordinatesToJson, type EigenCoordinates } from './coordinates.ts';
+import {
+  type AnyLoss,
+  type ExactLossJson,
+  isTranscendental,
+  type Loss,
+  type LossJson,
+  type TranscendentalLoss,
+  type TranscendentalLossJson,
+} from './loss.ts';
 import { makeLoss } from './losses/index.ts';
 import { SquareLoss } from './losses/square.ts';
 import { depth, type Network, requireShapes } from './network.ts';
@@ -9,7 +18,7 @@ import { requireTower, type Tower, type TowerJson, towerFromJson, towerOutput, t
  * An instance of the problem: a network at a point W, its data and its loss. Where there are other towers, the model is RX + Σ_τ R^τX^τ and
  * they are held fixed: everything that is said of the instance is said of L as a function of this network's weights.
  */
-export interface Instance<L extends Loss = SquareLoss> extends Network {
+export interface Instance<L extends AnyLoss = SquareLoss> extends Network {
   /** d_0 × m */
   readonly X: Matrix;
   /** d_H × m */
@@ -18,18 +27,36 @@ export interface Instance<L extends Loss = SquareLoss> extends Network {
   readonly loss: L;
   /** Not empty. */
   readonly others?: readonly Tower[];
+  /** What the weights mean where they are written in an eigenbasis of Σ. Then R, G, … of `weights` are not those of the network: vertices.ts. */
+  readonly coordinates?: Coordinates;
 }
 
 /** An instance with any loss. */
-export type AnyInstance = Instance<Loss>;
+export type AnyInstance = Instance<AnyLoss>;
+/** An instance with a loss of rational values. */
+export type ExactInstance = Instance<Loss>;
+/** An instance with a loss whose values can only be enclosed. */
+export type TranscendentalInstance = Instance<TranscendentalLoss>;
 
 export const hasSquareLoss = (instance: AnyInstance): instance is Instance => instance.loss.kind === 'square';
+
+export const hasTranscendentalLoss = (instance: AnyInstance): instance is TranscendentalInstance =>
+  isTranscendental(instance.loss);
+
+/** Throws RangeError if the loss is transcendental. */
+export function requireExactLoss(instance: AnyInstance): ExactInstance {
+  if (hasTranscendentalLoss(instance))
+    throw new RangeError(`the values of the ${instance.loss.kind} loss are not rational`);
+  return instance as ExactInstance;
+}
 
 /** The JSON form of an instance: matrices are arrays of rows of canonical rationals, W lists W_1 first. */
 export interface InstanceJson<J extends LossJson = Extract<LossJson, { readonly kind: 'square' }>> extends TowerJson {
   readonly Y: readonly (readonly string[])[];
   readonly loss: J;
   readonly others?: readonly TowerJson[];
+  /** Where W_1 and W_H are written in an eigenbasis of Σ. */
+  readonly coordinates?: EigenCoordinates;
 }
 
 export type AnyInstanceJson = InstanceJson<LossJson>;
@@ -41,8 +68,32 @@ export function makeInstance(X: Matrix, Y: Matrix, weights: readonly Matrix[], w
 
 /**
  * Builds an instance for any loss, with other towers or none. Throws RangeError where shapes do not match, for parameters that the loss does
- * not allow, and for the loss `balanced-square` with other than two layers or with other towers.
+ * not allow, for the loss `balanced-square` with other than two layers or with other towers, and for `logistic` with other towers.
  */
+export function makeInstanceWithLoss(
+  X: Matrix,
+  Y: Matrix,
+  weights: readonly Matrix[],
+  loss: ExactLossJson,
+  widths?: readonly number[],
+  others?: readonly Tower[],
+): ExactInstance;
+export function makeInstanceWithLoss(
+  X: Matrix,
+  Y: Matrix,
+  weights: readonly Matrix[],
+  loss: TranscendentalLossJson,
+  widths?: readonly number[],
+  others?: readonly Tower[],
+): TranscendentalInstance;
+export function makeInstanceWithLoss(
+  X: Matrix,
+  Y: Matrix,
+  weights: readonly Matrix[],
+  loss: LossJson,
+  widths?: readonly number[],
+  others?: readonly Tower[],
+): AnyInstance;
 export function makeInstanceWithLoss(
   X: Matrix,
   Y: Matrix,
@@ -56,6 +107,7 @@ export function makeInstanceWithLoss(
   if (loss.kind === 'balanced-square' && (depth(net) !== 2 || others.length > 0)) {
     throw new RangeError('the loss balanced-square is for one tower of two layers');
   }
+  if (loss.kind === 'logistic' && others.length > 0) throw new RangeError('the loss logistic is for one tower');
   const rest = others.reduce((y, tower) => y.sub(towerOutput(tower)), Y);
   return { ...net, X, Y, loss: makeLoss(loss, X, rest), ...(others.length > 0 && { others }) };
 }
@@ -76,7 +128,16 @@ export function instanceToJson(instance: AnyInstance): AnyInstanceJson {
   const { widths, X, W } = towerToJson(instance);
   const loss = instance.loss.toJson();
   const others = instance.others?.map(towerToJson) ?? [];
-  return { widths, X, Y: instance.Y.toRows(), W, loss, ...(others.length > 0 && { others }) };
+  const { coordinates } = instance;
+  return {
+    widths,
+    X,
+    Y: instance.Y.toRows(),
+    W,
+    loss,
+    ...(others.length > 0 && { others }),
+    ...(coordinates && { coordinates: coordinatesToJson(coordinates) }),
+  };
 }
 
 /** The inverse of {@link instanceToJson}, for JSON whose structure has been checked. */
@@ -86,7 +147,7 @@ export function instanceFromJson(json: AnyInstanceJson): AnyInstance {
   const others = json.others ?? [];
   const samples = [json.X, json.Y, ...others.map((tower) => tower.X)].find((rows) => rows.length > 0)?.[0]?.length ?? 0;
   const { widths, X, weights } = towerFromJson(json, samples);
-  return makeInstanceWithLoss(
+  const instance = makeInstanceWithLoss(
     X,
     Matrix.fromRows(json.Y, samples),
     weights,
@@ -94,4 +155,5 @@ export function instanceFromJson(json: AnyInstanceJson): AnyInstance {
     widths,
     others.map((tower) => towerFromJson(tower, samples)),
   );
+  return json.coordinates ? { ...instance, coordinates: coordinatesFromJson(json.coordinates, X.rows) } : instance;
 }

@@ -5,6 +5,7 @@ import { type AnyInstance, hasSquareLoss } from './instance.ts';
 import { depth, partialProducts } from './network.ts';
 import type { PatternBounds } from './possible-patterns.ts';
 import { criticalPattern, partialPattern } from './rank-pattern.ts';
+import { centralInstance, hasCoordinates } from './vertices.ts';
 
 /** Patterns of networks within these bounds are counted: larger networks have too many for a campaign to see a share of them. */
 export const COUNTED: PatternBounds = { maxWidth: 3, maxDepth: 4 };
@@ -17,7 +18,8 @@ export interface PatternKeys {
   readonly critical: string | undefined;
 }
 
-export function patternKeys(instance: AnyInstance): PatternKeys {
+export function patternKeys(given: AnyInstance): PatternKeys {
+  const instance = hasCoordinates(given) ? centralInstance(given) : given;
   if (depth(instance) > COUNTED.maxDepth || Math.max(...instance.widths) > COUNTED.maxWidth) {
     return { partial: undefined, critical: undefined };
   }

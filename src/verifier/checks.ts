@@ -1,4 +1,6 @@
-/** The kinds of evidence: FORMAT.md, sections 4.1 and 4.2. */
+/** The kinds of evidence (FORMAT.md, sections 4.1 and 4.2), and lists of evidence about an instance. */
+import { knownAt } from './coordinates.ts';
+import type { Subject } from './instance.ts';
 import { balance } from './kinds/balance.ts';
 import { curves } from './kinds/curves.ts';
 import { dominations } from './kinds/domination.ts';
@@ -8,11 +10,14 @@ import type { Check } from './kinds/kind.ts';
 import { lifts } from './kinds/lifts.ts';
 import { maps } from './kinds/maps.ts';
 import { minima } from './kinds/minima.ts';
+import { nearPoints } from './kinds/near.ts';
 import { paths } from './kinds/paths.ts';
 import { perturbations } from './kinds/perturbations.ts';
 import { spectra } from './kinds/spectra.ts';
 import type { Network } from './network.ts';
 import type { Place } from './read.ts';
+import type { Code } from './result.ts';
+import { type Choice, type Claim, pointClass, rankR, type Verdict } from './statements/statement.ts';
 
 const KINDS = new Map(
   Object.entries({
@@ -27,6 +32,7 @@ const KINDS = new Map(
     ...perturbations,
     ...spectra,
     ...paths,
+    ...nearPoints(readClass),
   }),
 );
 
@@ -54,4 +60,89 @@ export function readEvidence(place: Place, net: Network): Item {
   const check = read(place, net);
   const apart = TOLD_APART[kind]?.(place).text();
   return { kind, label: apart === undefined ? kind : `${kind} ${apart}`, place, check };
+}
+
+/** What is linear in L, or says nothing of the data: where it holds at all vertices, it holds between them (FORMAT.md, 3.3). */
+// biome-ignore format: a list
+const CARRIED_OVER = [
+  'zero', 'rank', 'negative-curvature', 'descent-curve', 'ascent-curve', 'psd', 'convexity', 'ky-fan', 'prefix', 'swap', 'critical-map', 'lift',
+  'better-point', 'better-matrix',
+];
+const OF_DATA = ['X', 'Y', 'Sigma_XY'];
+/** Readings of evidence, however short, take time. */
+const READING = 100;
+
+/** Evidence read for the instance, or for each vertex of its coordinates where it is not about the data. */
+export interface Given extends Omit<Item, 'check'> {
+  readonly isOnVertices: boolean;
+  readonly check: (claims: Claims) => void;
+}
+export function readGiven(place: Place, { net, coordinates }: Subject): Given {
+  const first = place.field('kind').value;
+  const isCarriedOver = CARRIED_OVER.some((kind) => kind === first);
+  const isOfData = first === 'rank' && OF_DATA.some((name) => name === place.field('of').value);
+  const vertices = isCarriedOver && !isOfData ? coordinates?.vertices : undefined;
+  if (vertices) place.charge(vertices.length * READING);
+  const items = (vertices ?? [net]).map((at) => readEvidence(place, at));
+  const { kind, label } = items[0]!;
+  const check = ({ ofData, everywhere }: Claims) => {
+    const claims = vertices ? everywhere : [ofData];
+    for (const [k, item] of items.entries()) item.check(claims[k]!);
+  };
+  return { kind, label, place, isOnVertices: vertices !== undefined, check };
+}
+
+/** What is claimed of the instance, and at each vertex of its coordinates; without coordinates both are the same. */
+export interface Claims {
+  readonly ofData: Claim;
+  readonly everywhere: readonly Claim[];
+}
+export function claimsOf({ net, towers, coordinates }: Subject, verdict: Verdict, evidence: readonly Given[]): Claims {
+  const about = { towers, verdict, evidence };
+  const ofData: Claim = { ...about, net, ranks: new Map() };
+  const atVertex = (at: Network): Claim => ({ ...about, net: at, ...knownAt(at), ranksAtLeast: new Map() });
+  return { ofData, everywhere: coordinates?.vertices.map(atVertex) ?? [ofData] };
+}
+
+/** The items of a list are exactly those prescribed, in their order. */
+export function matchList(
+  list: Place,
+  items: readonly Omit<Item, 'check'>[],
+  wanted: readonly Choice[],
+  code: Code,
+): void {
+  for (const [k, choice] of wanted.entries()) {
+    const labels = [choice].flat();
+    const item = items[k];
+    (item?.place ?? list).demand(labels.includes(item?.label ?? ''), code, `expected ${labels.join(' or ')}`);
+  }
+  items[wanted.length]?.place.fail(code, 'more than the statement prescribes');
+}
+
+/** The list is the one prescribed, and each item proves what its kind says: at a point in coordinates, by each vertex. */
+export function prove(list: Place, evidence: readonly Given[], prescribed: readonly Choice[], claims: Claims): void {
+  const { everywhere, ofData } = claims;
+  const hasVertices = everywhere[0] !== ofData;
+  // At a vertex Σ is known.
+  const wanted = prescribed.filter((choice) => !(hasVertices && choice === 'least-squares'));
+  matchList(list, evidence, wanted, 'EVIDENCE');
+  for (const { place, isOnVertices } of evidence) {
+    place.demand(isOnVertices === hasVertices, 'EVIDENCE', 'does not carry over from the vertices of the coordinates');
+  }
+  // A gradient that is not zero shows at order 1.
+  const descent = evidence.find(({ kind }) => kind === 'descent-curve');
+  const order = ofData.verdict === 'not-critical' ? descent?.place.field('order') : undefined;
+  order?.demand(order.value === 1, 'EVIDENCE', 'expected order 1');
+  for (const item of evidence) item.check(claims);
+}
+
+/** The class of a point, by the rule of `depthcert/decision`. */
+function readClass(list: Place, subject: Subject) {
+  const evidence = list.list().map((place) => readGiven(place, subject));
+  return (verdict: Verdict) => {
+    const claims = claimsOf(subject, verdict, evidence);
+    prove(list, evidence, pointClass(claims.ofData), claims);
+    const used = evidence.flatMap(({ kind, label }) => [kind, label]);
+    return { rank: rankR(claims.everywhere[0]!), used };
+  };
 }

@@ -1,5 +1,7 @@
+import { Interval, signOf } from './interval.ts';
 import type { Loss } from './losses.ts';
 import { addPolynomials, constant, Matrix, multiplyPolynomials, type Polynomial, range } from './matrix.ts';
+import type { Place } from './read.ts';
 import { Failure } from './result.ts';
 
 /** Computes at the first call, and keeps the result. */
@@ -8,20 +10,25 @@ function lazy<T>(make: () => T): () => T {
   return () => (kept ??= make());
 }
 
-/** True if the coefficients at t, …, t^{p−1} vanish and the one at t^p has the sign asked for; p is the last index. */
-export const leadsWith = (wanted: 1 | -1, sums: readonly Matrix[]): boolean =>
-  sums.every((c, k) => k === 0 || c.sign === (k === sums.length - 1 ? wanted : 0));
+/** What a loss does not have. */
+function given<T>(part: T | undefined, name: string): T {
+  if (part === undefined) throw new Failure('LOSS', '/instance/loss', `this loss has no ${name} that is rational`);
+  return part;
+}
 
 /**
  * An instance: widths d_0..d_H, data X (d_0 × m), Y (d_H × m), layers W = [W_1, …, W_H] (W_h is d_h × d_{h−1}), a loss.
  * Everything derived is computed when first asked for. Notation: FORMAT.md, sections 2 and 3.1.
  */
-export type Network = ReturnType<typeof makeNetwork>;
+export type Network = ReturnType<typeof makeNetwork> & {
+  /** One of several instances that enclose one whose spectrum is irrational (FORMAT.md, 3.3). */
+  readonly isVertex?: true;
+};
 export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: readonly Matrix[], loss: Loss) {
   const H = W.length;
   /** The largest rank a product can have. */
   const d = Math.min(...widths);
-  const given = { widths, X, Y, W, loss, H, d };
+  const instance = { widths, X, Y, W, loss, H, d };
 
   const products = new Map<string, Matrix>();
   /** W_i⋯W_{j+1}, d_i × d_j; the identity for i = j. */
@@ -44,20 +51,50 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
   const YX = lazy(() => Y.times(X.T));
   const YY = lazy(() => Y.dot(Y));
   const residual = (R: Matrix) => R.times(X).minus(Y);
-  /** G = ∇f(R) = Φ′Xᵀ, d_H × d_0. */
-  const G = lazy(() => {
-    const derivative = loss.derivative?.(residual(R()));
-    if (!derivative) throw new Failure('LOSS', '/instance/loss', 'this loss has no gradient');
-    return derivative.times(X.T);
+  /** ∇f(R) = Φ′Xᵀ = G_0 + Σ_k s(a_k)·G_k, k ≥ 1: the a_k, and G_0, G_1, …, all d_H × d_0. For a rational loss G_0 is all of it. */
+  const gradientParts = lazy(() => {
+    const E = residual(R());
+    if (loss.transcendental) return loss.transcendental.gradient(E, X);
+    return { points: [], parts: [given(loss.derivative, 'gradient')(E).times(X.T)] };
   });
+  const parts = () => gradientParts().parts;
+  /** ∇f(R) of a rational loss. */
+  const G = () => given(loss.derivative && parts()[0], 'gradient');
+  /** Sufficient for ∇f(R) = 0, and for a rational loss necessary. */
+  const isFlat = () => parts().every((part) => part.isZero);
+  /** ⟨∇f(R), A⟩ as the coefficients of 1, s(a_1), s(a_2), …: one row. */
+  const along = (A: Matrix) => Matrix.blocks([parts().map((part) => part.dot(A))]);
+  /** The sign of the number with these coefficients; 0 only if all of them are. */
+  function signAt(place: Place, row: Matrix): number {
+    if (!loss.transcendental || row.isZero) return row.sign;
+    const { slope } = loss.transcendental;
+    const terms = [...gradientParts().points.entries()].filter(([k]) => row.at(0, k + 1) !== 0n);
+    const coefficient = (k: number, bits: number) => Interval.rational(row.at(0, k), row.den, bits);
+    const add = (sum: Interval, [k, a]: [number, Matrix], bits: number) =>
+      sum.plus(coefficient(k + 1, bits).times(slope(a, bits)));
+    const sum = (bits: number) => terms.reduce((sum, term) => add(sum, term, bits), coefficient(0, bits));
+    return signOf(sum, place, terms.length);
+  }
+  /** True if the coefficients at t, …, t^{p−1} vanish and the one at t^p has the sign asked for; p is the last index. */
+  const leadsWith = (place: Place, wanted: 1 | -1, rows: readonly Matrix[]): boolean =>
+    rows.every((row, k) => k === 0 || signAt(place, row) === (k === rows.length - 1 ? wanted : 0));
+
   /** 2f(R). Losses are only compared, so the factor ½ is left out. */
-  const twiceLossAt = (R: Matrix) => loss.twice(residual(R));
+  const twiceLossAt = (R: Matrix) => given(loss.twice, 'value')(residual(R));
   const twiceLoss = lazy(() => twiceLossAt(R()));
+  /** Whether f is smaller at the product `to` than at R. */
+  function isBelow(place: Place, to: Matrix): boolean {
+    if (!loss.transcendental) return twiceLossAt(to).minus(twiceLoss()).sign < 0;
+    const { value } = loss.transcendental;
+    const [here, there] = [residual(R()), residual(to)];
+    const gap = (bits: number) => value(there, bits).minus(value(here, bits));
+    return !here.equals(there) && signOf(gap, place, 2 * Y.num.length) < 0;
+  }
   /** D²f[A, B] of a quadratic f, for changes A, B of the product. */
   const curvature = (A: Matrix, B: Matrix) =>
     loss.weights ? A.times(X).hadamard(loss.weights).dot(B.times(X)) : A.times(XX()).dot(B);
-  /** B_iᵀGA_{j−1}ᵀ, d_i × d_{j−1}; for i = j it is ∇_{W_i}L. */
-  const pulledBack = (i: number, j: number) => B(i).T.times(G(), A(j - 1).T);
+  /** B_iᵀGA_{j−1}ᵀ, d_i × d_{j−1}; for i = j it is ∇_{W_i}L. G may be one of its parts. */
+  const pulledBack = (i: number, j: number, part = G()) => B(i).T.times(part, A(j - 1).T);
   /** D = W_2ᵀW_2 − W_1XXᵀW_1ᵀ of two layers, d_1 × d_1, as a polynomial in t where the layers are. */
   const imbalance = (first: Polynomial, second: Polynomial, order = Infinity): Polynomial => {
     const [input, output] = [first, second].map((P) => transposed(P));
@@ -73,7 +110,11 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
     const pull = i === 1 ? balance().times(W[0]!, XX()).scaled(Matrix.rational(-1n)) : W[1]!.times(balance());
     return plain.plus(pull.scaled(loss.mu));
   }
-  const isCritical = () => W.every((_, h) => gradient(h + 1).isZero);
+  /** Sufficient for all ∇_{W_i}L = 0, and for a rational loss necessary. */
+  const isCritical = () => {
+    if (!loss.transcendental) return W.every((_, h) => gradient(h + 1).isZero);
+    return parts().every((part) => W.every((_, h) => pulledBack(h + 1, h + 1, part).isZero));
+  };
 
   /** R(W(t)) − R up to t^order, for W_h(t) = W_h + moves[h−1](t), moves(0) = 0. */
   function change(moves: readonly Polynomial[], order = Infinity): Polynomial {
@@ -84,14 +125,14 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
   }
   /**
    * Twice the coefficients at t^0, …, t^order of f(R + Δ(t)) − f(R), Δ(0) = 0: of ⟨G, Δ⟩ + ½D²f[Δ, Δ] for a quadratic f. Otherwise
-   * of ⟨G, Δ⟩, which is right below t^{2p}, p the lowest power in Δ; from there on 0, so that nothing is claimed.
+   * of ⟨G, Δ⟩, which is right below t^{2p}, p the lowest power in Δ; from there on 0, so that nothing is claimed. Each is a row, see `along`.
    */
   function fChange(delta: Polynomial, order: number): Matrix[] {
-    const sums = new Array<Matrix>(order + 1).fill(Matrix.rational(0n));
+    const sums = new Array<Matrix>(order + 1).fill(Matrix.build(1, parts().length, 1n, () => 0n));
     const moved = [...delta].filter(([power, A]) => power <= order && !A.isZero);
     const known = loss.isQuadratic ? Infinity : 2 * Math.min(...moved.map(([power]) => power));
     for (const [a, A] of moved) {
-      if (a < known) sums[a] = sums[a]!.plus(G().dot(A), 2n);
+      if (a < known) sums[a] = sums[a]!.plus(along(A), 2n);
       if (!loss.isQuadratic) continue;
       for (const [b, B] of moved) if (a + b <= order) sums[a + b] = sums[a + b]!.plus(curvature(A, B));
     }
@@ -166,8 +207,8 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
     return out;
   });
 
-  const functions = { product, R, YX, YY, G, twiceLossAt, twiceLoss, pulledBack, balance, isCritical };
-  return { ...given, ...functions, change, fChange, lossChange, hessian, named };
+  const functions = { product, R, YX, YY, G, isFlat, twiceLossAt, twiceLoss, isBelow, pulledBack, gradient, balance };
+  return { ...instance, ...functions, isCritical, signAt, leadsWith, change, fChange, lossChange, hessian, named };
 }
 
 /** P(t)ᵀ. */

@@ -15,12 +15,12 @@ export class Place {
    * Of the whole document so far: digits read; bits of all matrices over their denominators; the sum of the lengths of the longest
    * number of each matrix of the instance and of the evidence at hand; and about how many multiplications it takes to check.
    */
-  readonly #count: { digits: number; bits: number; instance?: number; length: number; work: number };
+  readonly #count: { digits: number; bits: number; instance: number; length: number; work: number };
   constructor(value: Json, parent?: Place, key: string | number = '') {
     this.value = value;
     this.#parent = parent;
     this.#key = key;
-    this.#count = parent ? parent.#count : { digits: 0, bits: 0, length: 0, work: 0 };
+    this.#count = parent ? parent.#count : { digits: 0, bits: 0, instance: 0, length: 0, work: 0 };
   }
   get pointer(): string {
     return this.#parent ? childPointer(this.#parent.pointer, this.#key) : '';
@@ -85,9 +85,12 @@ export class Place {
     });
   }
 
+  /** The instance has been read, or another point of it: its numbers lengthen those of all evidence that follows. */
+  endInstance(): void {
+    this.#count.instance = this.#count.length;
+  }
   /** New evidence: the numbers of the one before do not lengthen its own. */
   startEvidence(): void {
-    this.#count.instance ??= this.#count.length;
     this.#count.length = this.#count.instance;
   }
   /** Says before the arithmetic that it takes so many multiplications, of numbers as long as those read so far make them. */

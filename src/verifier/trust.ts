@@ -1,7 +1,7 @@
 /** What is believed without being recomputed; everything else in this folder is arithmetic. */
 export interface Lemma {
   readonly id: string;
-  /** The kinds of evidence, and the statements, whose meaning rests on it. */
+  /** The kinds of evidence, the statements, and the losses, whose meaning rests on it. */
   readonly usedBy: readonly string[];
   readonly source: string;
   readonly statement: string;
@@ -49,6 +49,14 @@ export const LEMMAS: readonly Lemma[] = [
     statement: 'Layers near W_1, …, W_H have products near A_j and B_j: where (B_j, A_j) is a local minimum of the two-layer network, W is one of the deep network.' },
   { id: 'uncorrelated', usedBy: ['kawaguchi-2016/cor-2.4~uncorrelated'], source: 'elementary',
     statement: 'If Σ_XY = 0, a critical point has 0 = ⟨W_H, ∇_{W_H}L⟩ = ‖RX‖², so RX = 0 and G = 0: no critical point is a saddle.' },
+  { id: 'outward-rounding', usedBy: ['log-cosh', 'pseudo-huber', 'logistic'], source: 'Moore, Kearfott, Cloud: Introduction to Interval Analysis, 2009, Theorem 5.1; Taylor and Leibniz: Rudin: Principles of Mathematical Analysis, 3rd ed. 1976, Theorems 3.43 and 5.15',
+    statement: 'If each operation returns an interval that contains its true value, so does their composition. exp(y), −1 ≤ y ≤ 0, and artanh t, 0 ≤ t ≤ ½, differ from a partial sum of their series by at most its last term, of the second one to one side only.' },
+  { id: 'eigenbasis', usedBy: ['coordinates'], source: 'Horn, Johnson: Matrix Analysis, 2nd ed. 2013, Theorem 2.5.6; Descartes; Basu, Pollack, Roy: Algorithms in Real Algebraic Geometry, 2nd ed. 2006, Section 2.2.1',
+    statement: 'A symmetric Σ has an orthonormal basis of eigenvectors U; in it, UᵀΣU = diag(λ). A polynomial whose roots are all real has as many positive ones, counted with multiplicity, as its coefficients have changes of sign.' },
+  { id: 'vertices', usedBy: ['coordinates'], source: 'elementary; Rockafellar: Convex Analysis, 1970, Section 2',
+    statement: 'The box lies in the simplex, so that λ is a convex combination of its vertices, and L, affine in λ, up to a constant one of their losses. An equality or a strict inequality that is linear in L, a semidefinite Hessian, a minimizer, or an N with ‖NZ − 1‖∞ < 1, which is invertible (Horn, Johnson, Corollary 5.6.16), at every vertex: then at λ, too.' },
+  { id: 'eigenvector-perturbation', usedBy: ['frame'], source: 'Parlett: The Symmetric Eigenvalue Problem, 1998, Sections 4.5 and 11.7',
+    statement: 'For a unit vector x with Rayleigh quotient ρ, the sine of its angle to an eigenvector u is at most ‖Σx − ρx‖ over the distance of ρ from the other eigenvalues. With a non-negative cosine, ‖x − u‖ is at most √2 times the sine.' },
   { id: 'constant-hessian', usedBy: ['kawaguchi-2016/thm-2.3-i~one-layer'], source: 'Boyd, Vandenberghe: Convex Optimization, 2004, Section 3.1.4',
     statement: 'With one layer and a loss quadratic in R, L is a quadratic polynomial of W: one Hessian decides convexity.' },
 ];

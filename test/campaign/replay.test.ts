@@ -9,7 +9,7 @@ import { listed, proofOf, scalarPoint, toy } from './toy.ts';
 const made = JSON.parse(runInstance(toy, 'test', 4).line!);
 const counterexample = JSON.parse(refuteVariant(toy, toy.variants[0]!, 'test').line!);
 const saddle = scalarPoint(1, 0, 0);
-const example = makeCertificate(toy.id, saddle, proofOf(saddle), provenance(EXAMPLE, '', 'saddle', 0));
+const example = makeCertificate(toy.id, saddle, proofOf(saddle), provenance(EXAMPLE, '', 'saddle', 0, proofOf(saddle)));
 const sources = { properties: [toy, listed], examples: [{ statement: toy.id, name: 'saddle', instance: saddle }] };
 
 describe('a provenance that leads back', () => {

@@ -1,11 +1,12 @@
 import { examples } from '../../properties/examples.ts';
 import { properties } from '../../properties/index.ts';
 import { certifyWithout } from '../../src/campaign/audit.ts';
+import { provenance } from '../../src/campaign/instances.ts';
 import { refuteVariant } from '../../src/campaign/mutants.ts';
 import type { Property } from '../../src/campaign/property.ts';
+import { EXAMPLE } from '../../src/campaign/replay.ts';
 import type { Certificate } from '../../src/certificate/certificate.ts';
 import { explain } from '../../src/certificate/explain/explain.ts';
-import { VERSION } from '../../src/certificate/version.ts';
 import { makeCertificate, readable } from '../../src/certificate/write.ts';
 import { statementText } from '../../src/cli/explain.ts';
 import { verifyCertificate } from '../../src/verifier/index.ts';
@@ -25,15 +26,9 @@ export function archive(): Map<string, string> {
   };
   for (const { statement, name, instance } of examples) {
     const property = properties.find((p) => p.id === statement)!;
-    const provenance = {
-      generator: 'example',
-      seed: '',
-      path: name,
-      index: 0,
-      version: VERSION,
-      tier: 'exact',
-    } as const;
-    add(`accepted/${statement}/${name}`, makeCertificate(statement, instance, property.prove(instance), provenance));
+    const proof = property.prove(instance);
+    const origin = provenance(EXAMPLE, '', name, 0, proof);
+    add(`accepted/${statement}/${name}`, makeCertificate(statement, instance, proof, origin));
   }
   for (const property of properties) {
     for (const variant of property.variants) {

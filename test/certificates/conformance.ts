@@ -1,4 +1,6 @@
+import { isVerified } from '../../src/certificate/verified.ts';
 import { decide } from '../../src/decision/decide.ts';
+import type { NearCriticalPoint } from '../../src/evidence/evidence.ts';
 import { type AnyInstanceJson, type InstanceJson, instanceFromJson } from '../../src/network/instance.ts';
 import type { Result } from '../../src/verifier/index.ts';
 import { attacks } from './attacks.ts';
@@ -25,11 +27,12 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   'distinct-spectrum': ['SPECTRUM'],
   eigenbasis: ['SPECTRUM', 'MAP', 'EVIDENCE'],
   // Lifts at several layers come in the order of the layers.
-  evidence: ['EVIDENCE', 'CONCLUSION'],
+  evidence: ['EVIDENCE', 'CONCLUSION', 'TIER'],
   flat: ['FLAT'],
   format: ['VERSION'],
   'full-rank-curve': ['RANK'],
   gap: ['GAP', 'CONCLUSION'],
+  'gradient-norm': ['NEAR', 'CONCLUSION'],
   hypotheses: ['HYPOTHESES'],
   'ky-fan': ['SEPARATION', 'EVIDENCE'],
   'least-squares': ['LEAST_SQUARES'],
@@ -37,6 +40,21 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   'local-minimum': ['MINIMUM', 'PSD', 'EVIDENCE'],
   loss: ['HYPOTHESES'],
   moved: ['FLAT'],
+  // The evidence in it is that of a point of its own.
+  'near-critical-point': [
+    'NEAR',
+    'SPECTRUM',
+    'ZERO',
+    'PSD',
+    'RANK',
+    'CURVE',
+    'CURVATURE',
+    'SEPARATION',
+    'KY_FAN',
+    'EVIDENCE',
+    'CONCLUSION',
+  ],
+  'nearby-point': ['NEAR', 'BETTER', 'EVIDENCE'],
   'negative-curvature': ['CURVATURE'],
   parameterization: ['FORM', 'EVIDENCE', 'CONCLUSION'],
   'point-lift': ['LIFT', 'CONCLUSION'],
@@ -48,7 +66,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   verdict: ['VERDICT', 'EVIDENCE'],
   // An instance is what the evidence is about: any check may be the first to notice that it is another one.
   // Left out: other towers.
-  instance: ['CONVEXITY', 'CONCLUSION'],
+  instance: ['CONVEXITY', 'CONCLUSION', 'TIER'],
+  'instance.coordinates': ['SPECTRUM', 'PSD', 'RANK', 'SEPARATION'],
   'instance.W': [
     'BETTER',
     'RANK',
@@ -67,8 +86,11 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     'GAP',
     'MINIMUM',
     'FORM',
+    'NEAR',
   ],
   'instance.X': [
+    'NEAR',
+    'SPECTRUM',
     'BETTER',
     'RANK',
     'CURVE',
@@ -85,6 +107,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     'LIFT',
   ],
   'instance.Y': [
+    'NEAR',
     'BETTER',
     'GAP',
     'CONCLUSION',
@@ -108,9 +131,20 @@ const MALFORMED = ['UNKNOWN_FIELD', 'MISSING_FIELD', 'TYPE', 'NUMBER', 'SHAPE', 
 
 /** Changes that leave a valid certificate of a true claim, and why. The claim is that of the file before the change. */
 const HARMLESS: readonly (readonly [place: RegExp, reason: string])[] = [
+  [/^near-critical-point\.distance (one more|doubled)/, 'a larger distance holds, too'],
+  [/^near-critical-point\.vectors /, 'an approximation of an eigenvector that is worse may be good enough'],
+  [/^near-critical-point\.coordinates\.above (one more|doubled)/, 'a larger simplex encloses the spectrum, too'],
+  [
+    /^near-critical-point\.evidence\.separation\.(above|below)\.(scale|factor) /,
+    'another scale or factor may keep the remainder dominant',
+  ],
+  [/^gradient-norm\.above (one more|doubled)/, 'a larger upper bound holds, too'],
+  [/^rank\.inverse one more/, 'at the vertices of coordinates a neighbour of the inverse will do'],
   [/^better-matrix\.(left|right) /, 'a neighbouring matrix may be better, too'],
-  [/^provenance\.(generator|seed|path|index) /, 'how an instance was found proves nothing'],
+  [/^provenance\.(generator|seed|path|index|precision) /, 'how an instance was found proves nothing'],
   [/^statement → depthcert\//, 'real-data and decision are one rule with two sources of instances'],
+  [/^nearby-point\.radius (one more|doubled)/, 'a larger radius holds, too'],
+  [/^nearby-point\.to /, 'a neighbouring point may be as near and better, too'],
   [/^negative-curvature\.V /, 'a neighbouring direction may have negative curvature, too; −V and 2V always do'],
   [
     /^(ascent|descent)-curve\.curve(\.(matrix|power|layer) | last entry dropped)/,
@@ -133,6 +167,10 @@ const HARMLESS: readonly (readonly [place: RegExp, reason: string])[] = [
   [/^parameterization\.(p|q) negated/, 'the same subspace by another basis, where nothing else is written in it'],
   [/^distinct-spectrum\.vectors (doubled|negated|one more)/, 'a multiple of an eigenvector is one'],
   [/^(ky-fan|prefix)\.(p|q) negated/, 'the same subspace (of one dimension) by another basis'],
+  [
+    /^(ky-fan|prefix)\.separation\.(above|below)\.(scale|factor) /,
+    'another scale or factor may keep the remainder dominant',
+  ],
   [/^(ky-fan|prefix)\.separation\.(above|below)\.L negated/, 'a square does not see the sign of what is squared'],
   [/^(ky-fan|prefix)\.separation\.proof\.L negated/, 'a square does not see the sign of what is squared'],
   [
@@ -183,7 +221,7 @@ export function survey(archive: ReadonlyMap<string, string>, verify: Verify): Su
     if (!/^(accepted|refuted|audited)\/.*\.json$/.test(path)) continue;
     const before = verify(text);
     tried++;
-    if (before.status !== 'VALID_EXACT') {
+    if (!isVerified(before.status)) {
       find(path, '', 'as it is', `${before.status} ${before.code} at "${before.pointer}"`);
       continue;
     }
@@ -195,7 +233,7 @@ export function survey(archive: ReadonlyMap<string, string>, verify: Verify): Su
       if (changed === JSON.stringify(certificate)) find(path, pointer, how, 'the change does not change the bytes');
       const { status, code } = verify(changed);
       const place = placeOf(certificate, pointer);
-      if (status === 'VALID_EXACT') {
+      if (isVerified(status)) {
         if (pointer.startsWith('/instance')) {
           const problem = falsehood(JSON.parse(changed));
           if (problem) find(path, pointer, how, problem);
@@ -230,7 +268,20 @@ function falsehood(certificate: Accepted): string | undefined {
   }
 }
 
+/** The critical point near the instance, in its place. */
+const pointOf = ({ W, coordinates, evidence }: NearCriticalPoint, { widths, X, Y, loss }: AnyInstanceJson) => ({
+  instance: { widths, X, Y, W, loss, ...(coordinates && { coordinates }) },
+  evidence,
+});
+
 function falsehoodOf({ verdict, instance, evidence }: Accepted): string | undefined {
+  const near = evidence.find((e) => e.kind === 'near-critical-point');
+  if (near) return falsehoodOf({ verdict, ...pointOf(near as object as NearCriticalPoint, instance) });
+  if (evidence.some((e) => e.kind === 'gradient-norm')) {
+    return decide(instanceFromJson(instance as InstanceJson)).verdict === verdict
+      ? undefined
+      : 'a gradient of no length';
+  }
   if (verdict === 'neither-convex-nor-concave') return undefined; // two strict inequalities, recomputed by the verifier
   if (verdict === 'convex') {
     const isConstant = instance.X.flat().every((x) => x === '0');

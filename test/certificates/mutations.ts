@@ -69,6 +69,7 @@ function changesOf(value: unknown, key: string): Change[] {
       ? group.filter((word) => word !== value).map((word) => [`→ ${word}`, word] as const)
       : [['changed', `${value}x`]];
   }
+  if (value === null) return [['not null', []]];
   if (Array.isArray(value)) {
     const out: Change[] = [['an entry too many', [...value, value.length > 0 ? value[value.length - 1] : '0']]];
     if (value.length > 0) out.push(['last entry dropped', value.slice(0, -1)]);

@@ -4,13 +4,18 @@ import { minimumByDomination, shallowAt } from '../../src/evidence/local-minimum
 import { range } from '../../src/exact/matrix.ts';
 import { inertia } from '../../src/exact/symmetric.ts';
 import { hessian } from '../../src/network/derivatives.ts';
-import { type AnyInstance, type AnyInstanceJson, instanceFromJson } from '../../src/network/instance.ts';
+import {
+  type AnyInstance,
+  type AnyInstanceJson,
+  instanceFromJson,
+  requireExactLoss,
+} from '../../src/network/instance.ts';
 import { isQuadratic } from '../../src/network/loss.ts';
 import { depth, partialProducts } from '../../src/network/network.ts';
 
 /** Whether the instance is not of the square loss with one tower, but of a kind that is judged here. */
 export const isOfOtherLoss = ({ loss, others }: AnyInstanceJson): boolean =>
-  others !== undefined || ['weighted-square', 'huber', 'quartic', 'absolute'].includes(loss.kind);
+  others !== undefined || !['square', 'balanced-square'].includes(loss.kind);
 
 /** What an accepted certificate says wrongly of such an instance, by the library; undefined if it is true. */
 export function falsehoodOfOtherLoss(verdict: string, json: AnyInstanceJson): string | undefined {
@@ -47,12 +52,12 @@ const descendsInTwoLayers = (instance: AnyInstance): boolean =>
 function isSpurious(instance: AnyInstance): boolean {
   if (instance.loss.kind === 'absolute') {
     const { R } = partialProducts(instance);
-    const better = fittingPoint(instance) && instance.loss.value(R).sign > 0;
+    const better = fittingPoint(instance) && requireExactLoss(instance).loss.value(R).sign > 0;
     return better && range(depth(instance) - 1).some((h) => minimumByDomination(instance, h + 1) !== undefined);
   }
   const j = bottleneck(instance);
   const counted = signs(instance, j);
   const isMinimum =
     isCritical(pointOf(instance)) && counted?.negative === 0 && counted.zero === instance.widths[j]! ** 2;
-  return isMinimum && betterPoint(instance, j) !== undefined;
+  return isMinimum && betterPoint(requireExactLoss(instance), j) !== undefined;
 }

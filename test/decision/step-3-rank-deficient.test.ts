@@ -7,8 +7,8 @@ import { Matrix, range } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
 import { inertia } from '../../src/exact/symmetric.ts';
 import { hessian, secondDerivative, weightCount } from '../../src/network/derivatives.ts';
-import { type AnyInstance, type Instance, makeInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
-import type { LossJson } from '../../src/network/loss.ts';
+import { type ExactInstance, type Instance, makeInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
+import type { ExactLossJson } from '../../src/network/loss.ts';
 import type { WeightedSquareLoss } from '../../src/network/losses/weighted-square.ts';
 import { partialProducts } from '../../src/network/network.ts';
 import { criticalInstance, instance } from '../helpers/arbitraries.ts';
@@ -233,7 +233,7 @@ describe('second order', () => {
 
 describe('other losses: rank-deficient critical points, compared with actual losses', () => {
   /** W_H(t) ⋯ W_1(t). */
-  const productAt = (it: AnyInstance, e: EvidenceOf<'descent-curve' | 'ascent-curve'>, t: Rational): Matrix => {
+  const productAt = (it: ExactInstance, e: EvidenceOf<'descent-curve' | 'ascent-curve'>, t: Rational): Matrix => {
     const W = it.weights.map((w, k) =>
       e.curve
         .filter((term) => term.layer === k + 1)
@@ -245,7 +245,7 @@ describe('other losses: rank-deficient critical points, compared with actual los
     return W.slice(1).reduce((p, w) => w.mul(p), W[0]!);
   };
   /** The sign of f(R(t)) − f(R) at t = 2^−k for several large k; 0 if they differ. */
-  const actualSign = (it: AnyInstance, e: EvidenceOf<'descent-curve' | 'ascent-curve'>): number => {
+  const actualSign = (it: ExactInstance, e: EvidenceOf<'descent-curve' | 'ascent-curve'>): number => {
     const before = it.loss.value(partialProducts(it).R);
     const signs = [30n, 37n, 60n].map((k) =>
       it.loss.value(productAt(it, e, new Rational(1n, 2n ** k))).compare(before),
@@ -287,7 +287,7 @@ describe('other losses: rank-deficient critical points, compared with actual los
   test('where the step s = 1 moves the product at once, only a quadratic loss is decided at order 2, others at 2q + 1 = 3', () => {
     const [I, O] = [Matrix.identity(2), Matrix.zeros(2, 2)];
     const [first, second] = [0, 1].map((k) => Matrix.unit(2, k).mul(Matrix.unit(2, k).transpose()));
-    const orderOf = (json: LossJson) =>
+    const orderOf = (json: ExactLossJson) =>
       rankDeficientCurve(pointOf(makeInstanceWithLoss(I, second!, [first!, O], json)), -1).order;
     expect(orderOf({ kind: 'square' })).toBe(2);
     expect(orderOf({ kind: 'huber', delta: '1' })).toBe(3);
@@ -336,5 +336,5 @@ describe('other losses: rank-deficient critical points, compared with actual los
   });
 });
 
-const weighted = (it: Instance): AnyInstance =>
+const weighted = (it: Instance): ExactInstance =>
   makeInstanceWithLoss(it.X, it.Y, it.weights, lossJson('weighted-square', it.Y), it.widths);

@@ -58,7 +58,8 @@ test.each(shapes.map((widths) => [widths]))('lemma 1 at widths %j', (widths) => 
 
 test('the kernel of the Hessian at a tightened point is the same for all λ with the same order', () => {
   // Widths 2-2-2-2, S = {1}, in eigen-coordinates with λ = (ω_1², ω_2²).
-  const at = (...omega: [number, number]) => {
+  const at = (first: number, second: number) => {
+    const omega = [first, second];
     const data = Matrix.build(2, 2, (i, j) => (i === j ? BigInt(omega[i]!) : 0n));
     const e = Matrix.build(2, 2, (i, j) => (i === 0 && j === 0 ? 1n : 0n));
     const instance = makeInstance(data, data, [e, e, e]);
@@ -67,12 +68,12 @@ test('the kernel of the Hessian at a tightened point is the same for all λ with
   const first = at(2, 1);
   const vectors = kernel(first);
   expect(vectors.cols).toBeGreaterThan(0);
-  for (const omega of [
+  for (const [a, b] of [
     [3, 1],
     [5, 4],
     [7, 1],
   ] as const) {
-    const H = at(...omega);
+    const H = at(a, b);
     expect(definiteness(H).psd).toBe(true);
     expect(H.mul(vectors).isZero()).toBe(true);
   }

@@ -7,15 +7,15 @@ import { betterPoint, fittingPoint, onePath } from '../../src/evidence/better-po
 import type { Rows } from '../../src/evidence/evidence.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
-import type { AnyInstance } from '../../src/network/instance.ts';
+import type { ExactInstance } from '../../src/network/instance.ts';
 import { partialProducts } from '../../src/network/network.ts';
 import { holds } from '../helpers/property.ts';
 
-const lossAt = (instance: AnyInstance, to: readonly Rows[]): Rational => {
+const lossAt = (instance: ExactInstance, to: readonly Rows[]): Rational => {
   const weights = to.map((rows, h) => Matrix.fromRows(rows, instance.widths[h]!));
   return instance.loss.value(partialProducts({ widths: instance.widths, weights }).R);
 };
-const isBetter = (instance: AnyInstance, to: readonly Rows[]): boolean =>
+const isBetter = (instance: ExactInstance, to: readonly Rows[]): boolean =>
   lossAt(instance, to).compare(instance.loss.value(partialProducts(instance).R)) < 0;
 
 describe('by other signs', () => {
@@ -26,7 +26,7 @@ describe('by other signs', () => {
     expect(lossAt(sharpnessWeighted, to).compare(Rational.parse('1/20'))).toBe(-1);
   });
   test('every spurious point, deep ones in W_1 and W_H only', () => {
-    const found = (instance: AnyInstance) => {
+    const found = (instance: ExactInstance) => {
       const better = betterPoint(instance, instance.widths.indexOf(Math.min(...instance.widths)));
       if (!better || !isBetter(instance, better.to)) return false;
       const middle = instance.weights.slice(1, -1).map((w) => w.toRows());
@@ -70,7 +70,7 @@ describe('along one path', () => {
     expect(() => onePath([2, 0, 2], 0, 0, Rational.one)).toThrow('a layer without neurons');
   });
   test('fits the target of every absolute point', () => {
-    const fits = (instance: AnyInstance) => {
+    const fits = (instance: ExactInstance) => {
       const { to } = fittingPoint(instance);
       return isBetter(instance, to) && lossAt(instance, to).sign === 0;
     };

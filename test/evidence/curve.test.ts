@@ -1,11 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { curve, curveEvidence, firstChange, lossChange, productCurve, type Term } from '../../src/evidence/curve.ts';
+import { Enclosures } from '../../src/enclosure/enclosures.ts';
+import { Undecided } from '../../src/enclosure/undecided.ts';
+import {
+  curve,
+  curveEvidence,
+  firstChange,
+  firstEnclosedChange,
+  lossChange,
+  productCurve,
+  type Term,
+} from '../../src/evidence/curve.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
 import { coefficient, type MatrixPolynomial } from '../../src/exact/matrix-polynomial.ts';
 import { Rational } from '../../src/exact/rational.ts';
 import { type Instance, makeInstance } from '../../src/network/instance.ts';
-import type { Loss, LossJson } from '../../src/network/loss.ts';
+import type { ExactLossJson, Loss } from '../../src/network/loss.ts';
 import { makeLoss } from '../../src/network/losses/index.ts';
 import { instance, integer, matrix } from '../helpers/arbitraries.ts';
 import { checkCurve, lossChanges } from '../helpers/evidence.ts';
@@ -202,7 +212,7 @@ describe('curves of any differentiable loss', () => {
   const net = { widths: [1, 2], weights: [W] };
   const one = Matrix.identity(1);
 
-  test.each<[string, LossJson]>([
+  test.each<[string, ExactLossJson]>([
     ['huber', { kind: 'huber', delta: '1' }],
     ['quartic', { kind: 'quartic' }],
   ])('%s: an order q ≥ 2p is not accepted, though ⟨G, E_q⟩ < 0', (_, json) => {
@@ -234,5 +244,48 @@ describe('curves of any differentiable loss', () => {
   test('rejects a loss that is not differentiable', () => {
     const loss = makeLoss({ kind: 'absolute', weights: [['1'], ['1']] }, one, Matrix.fromRows([[0], [1]]));
     expect(() => firstChange(net, loss, [along(1, 1, 0)], 2)).toThrow(/not differentiable/);
+  });
+});
+
+describe('the first change of a transcendental loss', () => {
+  // One weight, x = 1: G = −tanh 2 for y = 2; two samples with residuals ±1 cancel.
+  const unit = Matrix.identity(1);
+  const E = new Enclosures();
+  const slope = (X: Matrix, Y: Matrix) => makeLoss({ kind: 'log-cosh' }, X, Y).gradient(Matrix.zeros(1, 1));
+  const net = { widths: [1, 1], weights: [Matrix.zeros(1, 1)] };
+  const step = (power: number, c: number): Term => ({ layer: 1, power, matrix: Matrix.fromRows([[c]]) });
+  const G = slope(unit, Matrix.fromRows([[2]]));
+
+  test.each<[string, Term[], { order: number; sign: number } | undefined]>([
+    ['up the residual: down', [step(1, 1)], { order: 1, sign: -1 }],
+    ['the other way: up', [step(1, -3)], { order: 1, sign: 1 }],
+    ['from t² on', [step(2, 1), step(3, -1)], { order: 2, sign: -1 }],
+    ['nowhere', [], undefined],
+  ])('%s', (_, terms, expected) => {
+    expect(firstEnclosedChange(net, G, terms, 6, E)).toEqual(expected);
+  });
+
+  test('slopes that cancel are 0 at every order', () => {
+    const cancelled = slope(Matrix.fromRows([[1, 1]]), Matrix.fromRows([[1, -1]]));
+    expect(firstEnclosedChange(net, cancelled, [step(1, 1)], 6, E)).toBeUndefined();
+  });
+
+  test('orders from 2p on are not looked at', () => {
+    const wide = { widths: [1, 2], weights: [Matrix.zeros(2, 1)] };
+    const two = makeLoss({ kind: 'log-cosh' }, unit, Matrix.fromRows([[0], [1]])).gradient(Matrix.zeros(2, 1));
+    const along = (power: number, x: number, y: number): Term => ({
+      layer: 1,
+      power,
+      matrix: Matrix.fromRows([[x], [y]]),
+    });
+    expect(firstEnclosedChange(wide, two, [along(1, 1, 0), along(2, 0, 1)], 6, E)).toBeUndefined();
+    expect(firstEnclosedChange(wide, two, [along(2, 1, 0), along(3, 0, 1)], 6, E)).toEqual({ order: 3, sign: -1 });
+  });
+
+  test('a sign that takes more digits is not guessed', () => {
+    // tanh 100 − tanh 99 > 0 is about 2e−86.
+    const close = slope(Matrix.fromRows([[1, -1]]), Matrix.fromRows([[99, 100]]));
+    expect(() => firstEnclosedChange(net, close, [step(1, 1)], 6, E)).toThrow(Undecided);
+    expect(firstEnclosedChange(net, close, [step(1, 1)], 6, new Enclosures(100))).toEqual({ order: 1, sign: 1 });
   });
 });

@@ -5,7 +5,7 @@ import { liftEvidence, oneSidedInverse } from '../../src/evidence/lift.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
 import { type Instance, makeInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
-import type { LossJson } from '../../src/network/loss.ts';
+import type { ExactLossJson } from '../../src/network/loss.ts';
 import { chain, depth, partialProducts } from '../../src/network/network.ts';
 import { anyMatrix, integer, matrix, rational } from '../helpers/arbitraries.ts';
 import { lossChanges, read } from '../helpers/evidence.ts';
@@ -211,9 +211,9 @@ describe('lifts', () => {
 describe('lifts for other losses', () => {
   // widths 1, 2, 1, 1, as above, with residual −2.
   const weights = [Matrix.fromRows([[1], [0]]), Matrix.fromRows([[1, 1]]), Matrix.fromRows([[1]])];
-  const of = (loss: LossJson) => makeInstanceWithLoss(Matrix.identity(1), Matrix.fromRows([[3]]), weights, loss);
+  const of = (loss: ExactLossJson) => makeInstanceWithLoss(Matrix.identity(1), Matrix.fromRows([[3]]), weights, loss);
   const one = Matrix.identity(1);
-  const losses: LossJson[] = [
+  const losses: ExactLossJson[] = [
     { kind: 'huber', delta: '1' },
     { kind: 'quartic' },
     { kind: 'weighted-square', weights: [['5']] },

@@ -10,13 +10,13 @@ import { Matrix, range } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
 import { inertia } from '../../src/exact/symmetric.ts';
 import { hessian } from '../../src/network/derivatives.ts';
-import { type AnyInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
+import { type ExactInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
 import { isQuadratic } from '../../src/network/loss.ts';
 import { partialProducts } from '../../src/network/network.ts';
 import { holds } from '../helpers/property.ts';
 
 /** The loss of W + εV for directions V with entries −1, 0, 1: none is below L(W). */
-function isLowestNearby(instance: AnyInstance, epsilon: string, seed: number): boolean {
+function isLowestNearby(instance: ExactInstance, epsilon: string, seed: number): boolean {
   const step = Rational.parse(epsilon);
   const now = instance.loss.value(partialProducts(instance).R);
   const directions = fc.sample(
@@ -74,7 +74,7 @@ describe('by the Hessian', () => {
   });
 
   test('spurious points: the Hessian of two layers has a kernel of dimension d_j² and no negative eigenvalue', () => {
-    const minimal = (instance: AnyInstance) => {
+    const minimal = (instance: ExactInstance) => {
       const d = Math.min(...instance.widths);
       const j = instance.widths.indexOf(d);
       const { loss } = instance;
@@ -95,13 +95,13 @@ describe('by domination', () => {
   });
 
   test('at some hidden layer of every absolute point', () => {
-    const somewhere = (instance: AnyInstance) =>
+    const somewhere = (instance: ExactInstance) =>
       range(instance.weights.length - 1).some((h) => minimumByDomination(instance, h + 1) !== undefined) &&
       isLowestNearby(instance, '1/1000', 5);
     holds(absolutePoint(), somewhere, { seed: 6, runs: 100 });
   });
 
-  test.each<[string, AnyInstance]>([
+  test.each<[string, ExactInstance]>([
     ['another loss', scalar(1, 0, 1)],
     [
       'another target',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PsdProof } from '../../src/evidence/evidence.ts';
-import { dominanceProof, sumOfSquares } from '../../src/evidence/psd.ts';
+import { dominanceProof, provesPsd, sumOfSquares } from '../../src/evidence/psd.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
 import { prime } from '../../src/exact/modular.ts';
 import { Rational } from '../../src/exact/rational.ts';
@@ -252,7 +252,14 @@ describe('the checks are not vacuous', () => {
       { ...squares, D: squares.D.slice(1), L: squares.L.map((r) => r.slice(1)) },
       'H = L·diag(D)·Lᵀ',
     ],
-  ])('a proof with %s is rejected', (_, wrong, reason) => expect(() => checkPsd(wrong, h)).toThrow(reason));
+  ])('a proof with %s is rejected', (_, wrong, reason) => {
+    expect(() => checkPsd(wrong, h)).toThrow(reason);
+    expect(provesPsd(h, wrong)).toBe(false);
+  });
+
+  test('the right ones are accepted, by both checks', () => {
+    for (const proof of [dominance, squares]) expect([checkPsd(proof, h), provesPsd(h, proof)]).toEqual([true, true]);
+  });
 
   test('the factor is short and dyadic', () => {
     const proof = dominanceProof(hilbert(4)) as Extract<PsdProof, { form: 'dominance' }>;

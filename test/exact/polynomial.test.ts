@@ -7,6 +7,7 @@ import {
   characteristicPolynomial,
   derivative,
   divide,
+  hasIrrationalRoot,
   mulPolynomials,
   type Polynomial,
   trim,
@@ -186,6 +187,25 @@ describe('characteristic polynomial', () => {
         return true;
       },
       { seed: 608, runs: 20 },
+    );
+  });
+});
+
+describe('irrational roots', () => {
+  test.each([
+    ['x² − 2', poly(-2, 0, 1)],
+    ['x² − 1/2', poly('-1/2', 0, 1)],
+    ['x² − x/3 + 1, without real roots', poly(1, '-1/3', 1)],
+    ['(x − 1)(x² − 5)', mulPolynomials(poly(-1, 1), poly(-5, 0, 1))],
+    ['x³ − 6x² + 9x − 1', poly(-1, 9, -6, 1)],
+  ])('%s: seen', (_, p) => expect(hasIrrationalRoot(p)).toBe(true));
+
+  test('products of rational linear factors have none', () => {
+    holds(
+      fc.array(rational(), { maxLength: 5 }),
+      (roots) =>
+        !hasIrrationalRoot(roots.reduce<Polynomial>((p, x) => mulPolynomials(p, [x.neg(), Rational.one]), poly(1))),
+      { seed: 611, runs: 200 },
     );
   });
 });

@@ -20,6 +20,19 @@ describe('integers', () => {
     expect(gcd(b, a)).toBe(g);
   });
 
+  test('gcd of long numbers is what Euclid finds', () => {
+    const euclid = (a: bigint, b: bigint): bigint => (b === 0n ? a : euclid(b, a % b));
+    const long = fc.bigInt({ min: 0n, max: 1n << 900n });
+    // A common factor, quotients of every size, numbers of very different lengths, and neighbours (quotients 1).
+    const pair = fc.oneof(
+      fc.tuple(long, long, long).map(([g, a, b]): [bigint, bigint] => [g * a, g * b]),
+      fc.tuple(long, fc.bigInt({ min: 0n, max: 1n << 250n })),
+      fc.tuple(long, fc.bigInt({ min: 0n, max: 9n })).map(([a, k]): [bigint, bigint] => [a << 300n, (a << 300n) + k]),
+      fc.nat({ max: 1500 }).map((n): [bigint, bigint] => fibonacci(n)),
+    );
+    holds(pair, ([a, b]) => gcd(a, b) === euclid(a, b) && gcd(-b, a) === euclid(a, b), { seed: 5, runs: 3000 });
+  });
+
   test('gcd divides both and the cofactors are coprime', () => {
     holds(
       fc.tuple(big, big),
@@ -296,3 +309,9 @@ describe('simplestBetween', () => {
     expect(simplestBetween(x.sub(slack), x.add(slack)).equals(x)).toBe(true);
   });
 });
+
+function fibonacci(n: number): [bigint, bigint] {
+  let [a, b] = [0n, 1n];
+  for (let k = 0; k < n; k++) [a, b] = [b, a + b];
+  return [a, b];
+}

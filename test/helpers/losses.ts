@@ -2,8 +2,8 @@ import fc, { type Arbitrary } from 'fast-check';
 import { kernel } from '../../src/exact/elimination.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
-import { type AnyInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
-import type { Loss, LossJson, LossKind } from '../../src/network/loss.ts';
+import { type ExactInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
+import type { AnyLoss, ExactLossJson, ExactLossKind } from '../../src/network/loss.ts';
 import { partialProducts } from '../../src/network/network.ts';
 import { integer, matrix } from './arbitraries.ts';
 
@@ -12,7 +12,7 @@ export const weightsLike = (Y: Matrix): string[][] =>
   range(Y.rows).map((k) => range(Y.cols).map((l) => new Rational(BigInt(1 + k + 2 * l), BigInt(1 + l)).toString()));
 
 /** The JSON of a loss of each kind, with weights of the shape of Y. */
-export const lossJson = (kind: LossKind, Y: Matrix): LossJson => {
+export function lossJson(kind: ExactLossKind, Y: Matrix): ExactLossJson {
   switch (kind) {
     case 'weighted-square':
     case 'absolute':
@@ -24,10 +24,10 @@ export const lossJson = (kind: LossKind, Y: Matrix): LossJson => {
     default:
       return { kind };
   }
-};
+}
 
 /** E = RX − Y. */
-export const residual = ({ X, Y }: Loss, R: Matrix): Matrix => R.mul(X).sub(Y);
+export const residual = ({ X, Y }: AnyLoss, R: Matrix): Matrix => R.mul(X).sub(Y);
 
 const cubes = [-8, -1, 1, 8].map((n) => new Rational(BigInt(n))).concat(new Rational(1n, 8n), new Rational(-1n, 27n));
 const nonZeroCubes = (n: number): Arbitrary<Matrix> =>
@@ -37,7 +37,7 @@ const nonZeroCubes = (n: number): Arbitrary<Matrix> =>
  * Critical points with rank R < d and G ≠ 0: Φ′(E) = N = cabᵀ with cubes as entries, |N| ≤ 2, aᵀW_H = 0 and W_1Xb = 0, so that
  * B_iᵀNXᵀ = 0 for i < H and NXᵀA_{H−1}ᵀ = 0; Y = RX − E. Some inner layers are zero. For huber every second point lies where the two pieces meet or beyond.
  */
-export const rankDeficientCritical = (kind: LossKind): Arbitrary<AnyInstance> =>
+export const rankDeficientCritical = (kind: ExactLossKind): Arbitrary<ExactInstance> =>
   fc
     .record({
       H: fc.integer({ min: 2, max: 4 }),

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Matrix, range } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
-import { isQuadratic, type Loss, type LossKind } from '../../src/network/loss.ts';
-import { lossKinds, makeLoss } from '../../src/network/losses/index.ts';
+import { type ExactLossKind, isQuadratic, type Loss } from '../../src/network/loss.ts';
+import { exactLossKinds, makeLoss } from '../../src/network/losses/index.ts';
 import { data, integer, matrix, rational } from '../helpers/arbitraries.ts';
 import { lossJson, residual } from '../helpers/losses.ts';
 import { holds } from '../helpers/property.ts';
@@ -15,8 +15,8 @@ const cases = fc.tuple(
   matrix(2, 2, integer(3n)),
   rational(1n, 9n),
 );
-const lossOf = (kind: LossKind, X: Matrix, Y: Matrix): Loss => makeLoss(lossJson(kind, Y), X, Y);
-const differentiable = lossKinds.filter((kind) => kind !== 'absolute');
+const lossOf = (kind: ExactLossKind, X: Matrix, Y: Matrix): Loss => makeLoss(lossJson(kind, Y), X, Y);
+const differentiable = exactLossKinds.filter((kind) => kind !== 'absolute');
 
 /** f(R) + ⟨G, E⟩ ≤ f(R + E): the tangent lies below. */
 const tangentBelow = (f: Loss, R: Matrix, E: Matrix): boolean =>
@@ -104,7 +104,7 @@ const wrongGradients = (G: Matrix): Matrix[] =>
     Matrix.zeros(2, 2),
   ].filter((wrong) => !wrong.equals(G));
 
-describe.each(lossKinds)('the contract of a loss: %s', (kind) => {
+describe.each(exactLossKinds)('the contract of a loss: %s', (kind) => {
   test('says its kind, its data and its JSON, from which it can be made again', () => {
     holds(
       cases,
@@ -198,7 +198,7 @@ describe.each(differentiable)('a differentiable loss: %s', (kind) => {
   });
 });
 
-describe.each(lossKinds)('second derivatives: %s', (kind) => {
+describe.each(exactLossKinds)('second derivatives: %s', (kind) => {
   const quadratic = ['square', 'weighted-square', 'balanced-square'].includes(kind);
 
   test(quadratic ? 'a quadratic loss is its Taylor polynomial' : 'not a quadratic loss', () => {

@@ -859,6 +859,15 @@ table(
       '/q',
     ],
     [
+      'subspaces that are orthogonal for Σ alone: (1, 1) and (1, −36) for Σ = diag(9, 1/4)',
+      (e) => {
+        Object.assign(e, { p: [['1'], ['1']], q: [['1'], ['-36']], pInverse: [['1/2']], qInverse: [['1/1297']] });
+        e.separation = { form: 'threshold', t: '1', above: squares('29/4'), below: squares('964') };
+      },
+      'SEPARATION',
+      '/q',
+    ],
+    [
       'a subspace that is not invariant',
       (e) => {
         e.p = [['1'], ['1']];
@@ -1078,6 +1087,19 @@ table(
       },
       'EVIDENCE',
       '!/evidence/1',
+    ],
+    [
+      'a strict saddle of rank 1 < d that fits the larger eigenvalue',
+      (e, c) => {
+        const only = (k: number, x: string) => [0, 1].map((i) => [0, 1].map((j) => (i === k && j === k ? x : '0')));
+        Object.assign(c.instance, { widths: [2, 2, 2], W: [only(0, '3'), only(0, '1')] });
+        Object.assign(c.evidence[0], { rows: [0], cols: [0], inverse: [['1/3']] });
+        c.evidence[1].V = [only(1, '1'), only(1, '1')];
+        c.evidence[2].curve = [{ layer: 1, power: 1, matrix: only(0, '1') }];
+        Object.assign(e, { u: ['0', '1'], c: ['1', '0'] });
+      },
+      'SWAP',
+      '',
     ],
     [
       'vectors of another length',

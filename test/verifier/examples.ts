@@ -11,7 +11,13 @@ export const seal = (draft: Draft): string => {
 export const verifyDraft = (draft: Draft): Result => verifyCertificate(seal(draft));
 
 const provenance = { generator: 'by-hand', seed: '0', path: '', index: 0, version: '0.1.0', tier: 'exact' };
-const draft = (statement: string, instance: Draft, verdict: string, hypotheses: Draft[], evidence: Draft[]): Draft =>
+export const draft = (
+  statement: string,
+  instance: Draft,
+  verdict: string,
+  hypotheses: Draft[],
+  evidence: Draft[],
+): Draft =>
   // No two fields may share an object: a test changes one place.
   JSON.parse(
     JSON.stringify({
@@ -33,15 +39,15 @@ export const rank = (of: string, rows: number[], cols: number[], inverse: string
   cols,
   inverse,
 });
-const zero = { kind: 'zero', of: 'gradient' };
+export const zero = { kind: 'zero', of: 'gradient' };
 const noSquares = (n: number) => ({ form: 'sum-of-squares', D: [], L: Array(n).fill([]) });
 const square = (d: string) => ({ form: 'sum-of-squares', D: [d], L: [['1']] });
-const line = (kind: string, order: number, ...terms: [number, number, string[][]][]) => ({
+export const line = (kind: string, order: number, ...terms: [number, number, string[][]][]) => ({
   kind,
   order,
   curve: terms.map(([layer, power, matrix]) => ({ layer, power, matrix })),
 });
-const I2 = [
+export const I2 = [
   ['1', '0'],
   ['0', '1'],
 ];
@@ -62,7 +68,7 @@ const rankSmaller = rank('R', [1], [1], [['2']]);
 const rankLarger = rank('R', [0], [0], [['1/3']]);
 const direction = { kind: 'negative-curvature', V: [[['6', '0']], [['1/2'], ['0']]] };
 const ascends = line('ascent-curve', 2, [2, 1, [['0'], ['1']]]);
-const leastSquares = { kind: 'least-squares', rows: [0, 1], E: I2, inverse: I2 };
+export const leastSquares = { kind: 'least-squares', rows: [0, 1], E: I2, inverse: I2 };
 const swap = { kind: 'swap', u: ['1', '0'], c: ['0', '1'] };
 const split = (kind: string) => ({
   kind,

@@ -5,9 +5,9 @@ import { curve, lossChange, productCurve } from '../../src/evidence/curve.ts';
 import { Matrix as LibraryMatrix } from '../../src/exact/matrix.ts';
 import type { Rational } from '../../src/exact/rational.ts';
 import { hessian } from '../../src/network/derivatives.ts';
-import { type AnyInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
+import { type ExactInstance, makeInstanceWithLoss } from '../../src/network/instance.ts';
 import { isQuadratic } from '../../src/network/loss.ts';
-import { lossKinds } from '../../src/network/losses/index.ts';
+import { exactLossKinds } from '../../src/network/losses/index.ts';
 import { partialProducts } from '../../src/network/network.ts';
 import { readLoss } from '../../src/verifier/losses.ts';
 import { Matrix } from '../../src/verifier/matrix.ts';
@@ -22,10 +22,10 @@ const twice = (x: Rational): Matrix => number(x).plus(number(x));
 
 /** Points of two layers with every loss: the layers and the data of planted points. */
 const points = fc.sample(plantedPoint({ minDepth: 2, maxDepth: 2, losses: ['square'] }), { seed: 1, numRuns: 30 });
-const withLoss = (kind: (typeof lossKinds)[number]): AnyInstance[] =>
+const withLoss = (kind: (typeof exactLossKinds)[number]): ExactInstance[] =>
   points.map(({ X, Y, weights, widths }) => makeInstanceWithLoss(X, Y, weights, lossJson(kind, Y), widths));
 
-describe.each(lossKinds)('%s: the formulas are those of the library', (kind) => {
+describe.each(exactLossKinds)('%s: the formulas are those of the library', (kind) => {
   const all = withLoss(kind);
   const differentiable = all[0]!.loss.differentiable;
 
@@ -142,9 +142,9 @@ describe('orders from 2p on', () => {
 });
 
 describe('reading', () => {
-  const read = (json: unknown) => {
+  const read = (json: unknown, ...Y: string[]) => {
     try {
-      return readLoss(new Place(json as never), 1, 2).kind;
+      return readLoss(new Place(json as never), new Place([Y]).matrix(1, Y.length)).kind;
     } catch (error) {
       if (error instanceof Failure) return `${error.code} ${error.pointer}`;
       throw error;
@@ -157,7 +157,10 @@ describe('reading', () => {
     [{ kind: 'quartic' }, 'quartic'],
     [{ kind: 'absolute', weights: [['1', '1/2']] }, 'absolute'],
     [{ kind: 'balanced-square', mu: '1/2' }, 'balanced-square'],
-    [{ kind: 'logistic', anything: 1 }, 'logistic'],
+    [{ kind: 'log-cosh' }, 'log-cosh'],
+    [{ kind: 'pseudo-huber', delta: '1/2' }, 'pseudo-huber'],
+    [{ kind: 'logistic' }, 'logistic'],
+    [{ kind: 'hinge', anything: 1 }, 'hinge'],
     [{ kind: 'square', weights: [] }, 'UNKNOWN_FIELD /weights'],
     [{ kind: 'weighted-square' }, 'MISSING_FIELD '],
     [{ kind: 'weighted-square', weights: [['1']] }, 'SHAPE /weights/0'],
@@ -170,11 +173,25 @@ describe('reading', () => {
     [{ kind: 'huber', delta: [['1']] }, 'TYPE /delta'],
     [{ kind: 'huber' }, 'MISSING_FIELD '],
     [{ kind: 'balanced-square', mu: '0' }, 'RANGE /mu'],
+    [{ kind: 'log-cosh', delta: '1' }, 'UNKNOWN_FIELD /delta'],
+    [{ kind: 'pseudo-huber' }, 'MISSING_FIELD '],
+    [{ kind: 'pseudo-huber', delta: '0' }, 'RANGE /delta'],
+    [{ kind: 'pseudo-huber', delta: '-1/2' }, 'RANGE /delta'],
+    [{ kind: 'pseudo-huber', delta: 1 }, 'TYPE /delta'],
+    [{ kind: 'logistic', weights: [] }, 'UNKNOWN_FIELD /weights'],
     [{}, 'MISSING_FIELD '],
   ])('%j: %s', (json, expected) => {
-    expect(read(json)).toBe(expected);
+    expect(read(json, '0', '1')).toBe(expected);
+  });
+  test.each([
+    [['0', '1/2'], 'logistic'],
+    [['1', '1'], 'logistic'],
+    [['1', '-1/9'], 'RANGE '],
+    [['10/9', '0'], 'RANGE '],
+  ])('logistic with the labels %j: %s', (labels, expected) => {
+    expect(read({ kind: 'logistic' }, ...labels)).toBe(expected);
   });
   test('an unknown loss is not known to be smooth', () => {
-    expect(readLoss(new Place({ kind: 'logistic' }), 1, 1).isSmooth).toBe(false);
+    expect(readLoss(new Place({ kind: 'hinge' }), Matrix.rational(1n)).isSmooth).toBe(false);
   });
 });

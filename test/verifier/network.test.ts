@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SQUARE } from '../../src/verifier/losses.ts';
 import { Matrix } from '../../src/verifier/matrix.ts';
-import { leadsWith, makeNetwork, type Network } from '../../src/verifier/network.ts';
+import { makeNetwork, type Network } from '../../src/verifier/network.ts';
+import { Place } from '../../src/verifier/read.ts';
 
 /** A fixed sequence of small integers. */
 function randomIntegers(seed: number): () => bigint {
@@ -112,6 +113,7 @@ describe('products', () => {
 });
 
 describe('the leading term', () => {
+  const { net } = randomNetwork([1, 1], 1, 1);
   const c = (...values: number[]) => values.map((x) => Matrix.rational(BigInt(x)));
   test.each([
     ['negative of order 1', c(0, -1), -1, true],
@@ -121,6 +123,6 @@ describe('the leading term', () => {
     ['of lower order', c(0, -1, -1), -1, false],
     ['of the other sign', c(0, 0, 1), -1, false],
   ] as const)('%s', (_, sums, wanted, expected) => {
-    expect(leadsWith(wanted, sums)).toBe(expected);
+    expect(net.leadsWith(new Place(null), wanted, sums)).toBe(expected);
   });
 });

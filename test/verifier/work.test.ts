@@ -73,6 +73,13 @@ const files: Record<string, () => Draft> = {
     };
     return decision({ kind: 'prefix', ...halves, ...inverses, separation }, instance);
   },
+  'the Hessian of a weighted loss over many samples': () => {
+    const [X, Y] = [matrix(16, 500), matrix(16, 500)];
+    const proof = { form: 'sum-of-squares', D: [], L: Array(512).fill([]) };
+    const loss = { kind: 'weighted-square', weights: Y };
+    const W = [matrix(16, 16), matrix(16, 16)];
+    return decision({ kind: 'psd', of: 'hessian', proof }, { widths: [16, 16, 16], X, Y, W, loss });
+  },
   'an inner product of many wide layers': () => {
     const widths = [0, ...Array(8).fill(360), 0];
     const W = widths.slice(1).map((rows, h) => matrix(rows, widths[h]!));

@@ -1,5 +1,6 @@
 import type { EvidenceOf } from '../../evidence/evidence.ts';
 import { Matrix } from '../../exact/matrix.ts';
+import type { PartialProducts } from '../../network/network.ts';
 import {
   imbalance,
   isRegularized,
@@ -22,11 +23,11 @@ export function explainBalanced({ instance }: Context): string[] {
   ];
 }
 
-export const explainRegularizedZero = ({ instance, G }: Context): string[] => [
+export const explainRegularizedZero = (instance: RegularizedInstance, { R }: PartialProducts): string[] => [
   'The gradient is zero: ∇L by W₁ is W₂ᵀG − μDW₁XXᵀ, by W₂ it is GW₁ᵀ + μW₂D, with G = (RX − Y)Xᵀ and D = W₂ᵀW₂ − W₁XXᵀW₁ᵀ. So W is a critical point.',
   '',
   ...showAll([
-    ['G', G()],
+    ['G', instance.loss.gradient(R)],
     ['D', imbalance(instance)],
   ]),
 ];

@@ -1,6 +1,13 @@
 import { type LeastSquares, leastSquares } from '../../evidence/least-squares.ts';
 import type { Matrix } from '../../exact/matrix.ts';
-import { type AnyInstance, type AnyInstanceJson, hasSquareLoss, instanceFromJson } from '../../network/instance.ts';
+import type { Rational } from '../../exact/rational.ts';
+import {
+  type AnyInstance,
+  type AnyInstanceJson,
+  hasSquareLoss,
+  instanceFromJson,
+  requireExactLoss,
+} from '../../network/instance.ts';
 import { chain, depth, type PartialProducts, partialProducts } from '../../network/network.ts';
 import { isRegularized } from '../../network/regularized.ts';
 
@@ -8,19 +15,20 @@ import { isRegularized } from '../../network/regularized.ts';
 export interface Context {
   readonly instance: AnyInstance;
   readonly products: PartialProducts;
-  /** G = ∇f(R); throws RangeError if f is not differentiable. */
-  readonly G: () => Matrix;
+  /** f of a product, where it is rational; throws RangeError if the loss is transcendental. */
+  readonly value: (R: Matrix) => Rational;
   /** Throws RangeError if the loss is not the square loss, with or without a regularizer. */
   readonly leastSquares: () => LeastSquares;
 }
 
-export function contextOf(json: AnyInstanceJson): Context {
-  const instance = instanceFromJson(json);
+export const contextOf = (json: AnyInstanceJson): Context => contextAt(instanceFromJson(json));
+
+export function contextAt(instance: AnyInstance): Context {
   const products = partialProducts(instance);
   return {
     instance,
     products,
-    G: () => instance.loss.gradient(products.R),
+    value: (R) => requireExactLoss(instance).loss.value(R),
     leastSquares: () => {
       if (!hasSquareLoss(instance) && !isRegularized(instance)) {
         throw new RangeError('least squares belong to the square loss');

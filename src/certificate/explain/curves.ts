@@ -1,11 +1,16 @@
+import type { Enclosure } from '../../enclosure/enclosure.ts';
 import { curve, lossChange, productCurve } from '../../evidence/curve.ts';
 import type { EvidenceOf, PowerTerm, Rows } from '../../evidence/evidence.ts';
 import { Matrix } from '../../exact/matrix.ts';
 import type { MatrixPolynomial } from '../../exact/matrix-polynomial.ts';
-import { mulTruncated } from '../../exact/matrix-polynomial.ts';
+import { coefficient, mulTruncated } from '../../exact/matrix-polynomial.ts';
+import type { Rational } from '../../exact/rational.ts';
+import { requireExactLoss } from '../../network/instance.ts';
+import { type AnyLoss, isTranscendental } from '../../network/loss.ts';
 import { chain, depth, layer } from '../../network/network.ts';
 import { isRegularized, regularizedChange } from '../../network/regularized.ts';
 import { type Context, sub } from './context.ts';
+import { PRINTED } from './losses.ts';
 import { showAll } from './text.ts';
 
 /** Polynomial curves through the point: `descent-curve`, `ascent-curve`, `lift`. */
@@ -19,10 +24,10 @@ export function explainCurve(
     matrix: Matrix.fromRows(matrix, instance.widths[h - 1]!),
   }));
   const layers = curve(instance, parsed);
-  const changes = isRegularized(instance)
-    ? regularizedChange(instance, layers, order)
-    : lossChange(instance.loss, productCurve(layers, order), order);
-  const change = changes[order - 1]!;
+  const product = productCurve(layers, order);
+  const change = isRegularized(instance)
+    ? regularizedChange(instance, layers, order)[order - 1]!
+    : leadingChange(instance.loss, product, order);
   const down = kind === 'descent-curve';
   return [
     `Along the curve W(t), with W(0) = W and the terms below added, L(W(t)) − L(W) = ${coefficientText(change.toString(), order)} + higher powers of t.`,
@@ -32,12 +37,19 @@ export function explainCurve(
   ];
 }
 
+/** The coefficient of t^order, the ones before being 0. */
+const leadingChange = (loss: AnyLoss, R: MatrixPolynomial, order: number): Rational | Enclosure =>
+  isTranscendental(loss)
+    ? loss.gradient(R[0]).enclosedAlong(coefficient(R, order), PRINTED)
+    : lossChange(loss, R, order)[order - 1]!;
+
 export function explainLift(lift: EvidenceOf<'lift'>, { instance, products }: Context): string[] {
   const { j, order } = lift;
+  const { loss } = requireExactLoss(instance);
   const H = depth(instance);
   const [A, B] = [products.A[j]!, products.B[j]!];
   const product = mulTruncated(polynomial(B, lift.B), polynomial(A, lift.A), order);
-  const change = lossChange(instance.loss, product, order)[order - 1]!;
+  const change = lossChange(loss, product, order)[order - 1]!;
   const square = (rows: Rows, cols: number) => {
     const m = Matrix.fromRows(rows, cols);
     return m.dot(m);

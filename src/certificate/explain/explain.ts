@@ -1,17 +1,21 @@
 import type { Evidence } from '../../evidence/evidence.ts';
+import { isAboutData } from '../../evidence/vertices.ts';
 import type { Matrix } from '../../exact/matrix.ts';
+import { isTranscendental } from '../../network/loss.ts';
 import type { Result } from '../../verifier/result.ts';
 import { LEMMAS } from '../../verifier/trust.ts';
 import type { Certificate } from '../certificate.ts';
 import { plain } from '../plain.ts';
 import { explainBalanced } from './balance.ts';
 import { type Context, contextOf, sub } from './context.ts';
+import { explainCoordinates, placeOf } from './coordinates.ts';
 import { explainCurve, explainLift } from './curves.ts';
 import { explainFact } from './facts.ts';
 import { explainGap } from './gap.ts';
-import { lossFormula } from './losses.ts';
+import { lossFormula, PRINTED } from './losses.ts';
 import { explainCriticalMap, explainCriticalValues, explainEigenbasis, explainParameterization } from './maps.ts';
 import { explainBetterPoint, explainLocalMinimum } from './minima.ts';
+import { explainGradientNorm, explainNearbyPoint, explainNearCriticalPoint } from './near.ts';
 import { explainBernoulli, explainPathExpansion } from './paths.ts';
 import {
   explainDomination,
@@ -35,6 +39,7 @@ export interface StatementText {
 /** The proof in words and formulas, as Markdown. `result` is the verifier's, and it is valid. */
 export function explain(certificate: Certificate, result: Result, statement?: StatementText): string {
   const context = contextOf(certificate.instance);
+  const place = placeOf(context);
   const lines = [
     `# ${certificate.statement}: ${certificate.verdict}`,
     '',
@@ -48,14 +53,18 @@ export function explain(certificate: Certificate, result: Result, statement?: St
   if (certificate.hypotheses.length > 0) lines.push('## Hypotheses', '');
   for (const { id, evidence } of certificate.hypotheses) {
     const text = statement?.hypotheses.find((h) => h.id === id)?.text;
-    lines.push(`### ${id}${text ? `: ${text}` : ''}`, '', ...explainEvidence(evidence, context));
+    lines.push(
+      `### ${id}${text ? `: ${text}` : ''}`,
+      '',
+      ...explainEvidence(evidence, isAboutData(evidence) ? context : place),
+    );
   }
   lines.push('## Evidence', '');
   for (const [k, evidence] of certificate.evidence.entries()) {
     lines.push(
       `### ${k + 1}. ${evidence.kind}${evidence.kind === 'rank' ? ` of ${evidence.of}` : ''}`,
       '',
-      ...explainEvidence(evidence, context),
+      ...explainEvidence(evidence, isAboutData(evidence) ? context : place),
     );
   }
   lines.push('## Relied on, not recomputed', '');
@@ -75,14 +84,16 @@ export function explain(certificate: Certificate, result: Result, statement?: St
 
 function lossText(context: Context): string {
   const { loss } = context.instance;
-  const value = loss.value(context.products.R);
+  const { R } = context.products;
+  const value = isTranscendental(loss) ? loss.enclosedValue(R, PRINTED) : loss.value(R);
   if (loss.kind === 'square' && !context.instance.others) return `loss L(W) = ½‖RX − Y‖² = ${value}`;
   return `loss ${lossFormula(context)}; f(R) = ${value}`;
 }
 
 function instanceText(context: Context): string[] {
   const { instance, products } = context;
-  const { widths, X, Y, weights, loss, others = [] } = instance;
+  const { widths, X, Y, weights, loss, others = [], coordinates } = instance;
+  if (coordinates) return explainCoordinates(instance, coordinates);
   return [
     `Widths ${widths.join('-')}, m = ${X.cols}, ${lossText(context)} with R = W_H⋯W_1.`,
     '',
@@ -141,6 +152,12 @@ function explainEvidence(evidence: Evidence, context: Context): string[] {
       return explainLocalMinimum(evidence, context);
     case 'better-point':
       return explainBetterPoint(evidence, context);
+    case 'nearby-point':
+      return explainNearbyPoint(evidence, context);
+    case 'gradient-norm':
+      return explainGradientNorm(evidence);
+    case 'near-critical-point':
+      return explainNearCriticalPoint(evidence);
     case 'gap':
       return explainGap(evidence, context);
     case 'balanced':

@@ -3,7 +3,7 @@ import { depth } from '../../network/network.ts';
 import { isRegularized } from '../../network/regularized.ts';
 import { explainRegularizedZero } from './balance.ts';
 import { type Context, namedMatrix } from './context.ts';
-import { gradientFormula, lossFormula } from './losses.ts';
+import { gradientFormula, lossFormula, showGradient } from './losses.ts';
 import { indexSet, show, showAll } from './text.ts';
 
 /** Evidence about the instance: FORMAT.md, section 4.1. */
@@ -16,11 +16,11 @@ export function explainFact(fact: Fact, context: Context): string[] {
   const { instance, leastSquares } = context;
   switch (fact.kind) {
     case 'zero':
-      if (isRegularized(instance)) return explainRegularizedZero(context);
+      if (isRegularized(instance)) return explainRegularizedZero(instance, context.products);
       return [
         `The gradient is zero: BᵢᵀGAᵢ₋₁ᵀ = 0 for i = 1..${depth(instance)}, with G = ${gradientFormula(context)}. So W is a critical point.`,
         '',
-        ...show('G', context.G()),
+        ...showGradient(context),
       ];
     case 'rank':
       return explainRank(fact, context);
@@ -73,11 +73,21 @@ function explainRank(fact: EvidenceOf<'rank'>, context: Context): string[] {
   const { formula, matrix } = namedMatrix(context, fact.of);
   const name = /^\w+(?= =|$)/.exec(formula)?.[0] ?? 'N';
   return [
-    fact.rank === 0
-      ? `rank ${formula} = 0: the matrix is zero.`
-      : `rank ${formula} = ${fact.rank}: for N this matrix, Z inverts the rows ${indexSet(fact.rows)} and columns ${indexSet(fact.cols)} of N (so the rank is not smaller), and N = N[:,J]·Z·N[I,:] (so it is not larger).`,
+    fact.kernel !== undefined
+      ? rankAtVertices(fact, formula)
+      : fact.rank === 0
+        ? `rank ${formula} = 0: the matrix is zero.`
+        : `rank ${formula} = ${fact.rank}: for N this matrix, Z inverts the rows ${indexSet(fact.rows)} and columns ${indexSet(fact.cols)} of N (so the rank is not smaller), and N = N[:,J]·Z·N[I,:] (so it is not larger).`,
     '',
     ...show(name, matrix),
     ...(fact.rank === 0 ? [] : show('Z', fact.inverse)),
   ];
+}
+
+/** N changes with the spectrum. */
+function rankAtVertices({ rank, rows, cols, kernel }: EvidenceOf<'rank'>, formula: string): string {
+  const most = kernel
+    ? `, and N[:,J]·T + N[:,Jᶜ] = 0 with the same T = ${JSON.stringify(kernel)}: the rank is ${rank}`
+    : `: the rank is ${rank} or more`;
+  return `rank ${formula}: for N this matrix at each vertex, Z nearly inverts the rows ${indexSet(rows)} and columns ${indexSet(cols)}, with row sums of |N[I,J]·Z − I| below 1, hence between the vertices, too${most}.`;
 }

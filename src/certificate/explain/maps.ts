@@ -7,7 +7,7 @@ import { indexSet, showAll } from './text.ts';
 
 /** Critical points and the eigenvectors of Σ: `critical-map`, `eigenbasis`, `critical-values`, `parameterization`. */
 export function explainCriticalMap({ p, pInverse }: EvidenceOf<'critical-map'>, context: Context): string[] {
-  const { instance, leastSquares, products } = context;
+  const { instance, leastSquares, products, value } = context;
   const { E, M, sigma } = leastSquares();
   const basis = Matrix.fromRows(p, pInverse.length);
   const P = basis.mul(Matrix.fromRows(pInverse, pInverse.length)).mul(basis.transpose());
@@ -15,7 +15,7 @@ export function explainCriticalMap({ p, pInverse }: EvidenceOf<'critical-map'>, 
   const full = E.rows === E.cols;
   return [
     `P = p(pᵀp)⁻¹pᵀ is the orthogonal projection on the columns of R (PR = R, and p has rank R = ${basis.cols} columns). It commutes with Σ, so these columns are spanned by eigenvectors of Σ; and ${full ? 'R = PM' : 'RE = PM̃'}.`,
-    `So on the data R is the least-squares matrix, projected: R = U_SU_SᵀM. With it goes the value ½(‖Y‖² − tr PΣ) = ½(${traceYY} − ${P.mul(sigma).trace()}); L(W) = ${instance.loss.value(products.R)}.`,
+    `So on the data R is the least-squares matrix, projected: R = U_SU_SᵀM. With it goes the value ½(‖Y‖² − tr PΣ) = ½(${traceYY} − ${P.mul(sigma).trace()}); L(W) = ${value(products.R)}.`,
     '',
     ...showAll([
       ['p', basis],
@@ -32,15 +32,18 @@ export const explainEigenbasis = ({ values, vectors, mixed }: EvidenceOf<'eigenb
   ...showAll([['U', vectors]]),
 ];
 
-export function explainCriticalValues({ points }: EvidenceOf<'critical-values'>, { instance }: Context): string[] {
-  const value = (W: readonly Rows[]): Rational => {
+export function explainCriticalValues(
+  { points }: EvidenceOf<'critical-values'>,
+  { instance, value }: Context,
+): string[] {
+  const lossAt = (W: readonly Rows[]): Rational => {
     const layers = W.map((rows, h) => Matrix.fromRows(rows, instance.widths[h]!));
-    return instance.loss.value(layers.reduce((product, layer) => layer.mul(product)));
+    return value(layers.reduce((product, layer) => layer.mul(product)));
   };
   return [
     `For each set S of at most d = ${Math.min(...instance.widths)} of the eigenvalues listed with hypothesis A4 (numbered from 0), a point with zero gradient and 2L = ‖Y‖² − Σ_S λ_i:`,
     '',
-    ...points.map(({ S, W }) => `- S = ${indexSet(S)}: L = ${value(W)}`),
+    ...points.map(({ S, W }) => `- S = ${indexSet(S)}: L = ${lossAt(W)}`),
     '',
   ];
 }

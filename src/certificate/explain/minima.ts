@@ -32,10 +32,13 @@ export function explainLocalMinimum({ j, proof }: EvidenceOf<'local-minimum'>, c
   ];
 }
 
-export function explainBetterPoint({ to }: EvidenceOf<'better-point'>, { instance, products }: Context): string[] {
+export function explainBetterPoint(
+  { to }: EvidenceOf<'better-point'>,
+  { instance, products, value }: Context,
+): string[] {
   const weights = to.map((rows, h) => Matrix.fromRows(rows, instance.widths[h]!));
   const { R } = partialProducts({ widths: instance.widths, weights });
-  const [there, here] = [instance.loss.value(R), instance.loss.value(products.R)];
+  const [there, here] = [value(R), value(products.R)];
   return [
     `At W′ the loss is ${there} < L(W) = ${here}. So W is not a global minimizer.`,
     '',

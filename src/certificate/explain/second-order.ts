@@ -9,14 +9,14 @@ import { indexSet, showAll } from './text.ts';
 
 /** D²L at the point: `negative-curvature`, `psd`. */
 export function explainNegativeCurvature(evidence: EvidenceOf<'negative-curvature'>, context: Context): string[] {
-  const { instance, G } = context;
+  const { instance, products } = context;
   if (isRegularized(instance)) return explainRegularizedCurvature(evidence, instance);
   const { V } = evidence;
   const direction = V.map((rows, k) => Matrix.fromRows(rows, instance.widths[k]!));
   const { R1, R2 } = expansion(instance, direction);
   if (!isQuadratic(instance.loss)) throw new RangeError('negative curvature is shown for quadratic losses');
   const square = instance.loss.secondDerivative(R1, R1);
-  const cross = G().dot(R2);
+  const cross = instance.loss.gradient(products.R).dot(R2);
   const total = square.add(cross).add(cross);
   return [
     `In the direction V, D²L[V,V] = D²f[R₁,R₁] + 2⟨G,R₂⟩ = ${square} + 2·(${cross}) = ${total} < 0. So the Hessian has a negative eigenvalue, and a critical W is not a local minimum.`,

@@ -7,7 +7,7 @@ import { showAll } from './text.ts';
 
 /** What is said about the spectrum of Σ: `ky-fan`, `prefix`, `swap`. */
 export function explainSubspaces(evidence: EvidenceOf<'ky-fan' | 'prefix'>, context: Context): string[] {
-  const { instance, leastSquares, products } = context;
+  const { instance, leastSquares, products, value } = context;
   const { p, q, separation } = evidence;
   const split = `col p and col q are orthogonal complements (pᵀq = 0), and Σ maps each into itself (pᵀΣq = 0).`;
   const order =
@@ -33,7 +33,7 @@ export function explainSubspaces(evidence: EvidenceOf<'ky-fan' | 'prefix'>, cont
   const bound = traceYY.sub(captured).mul(new Rational(1n, 2n));
   return [
     `${split} ${order}`,
-    `By Ky Fan no matrix of rank ≤ ${basis.cols} has a loss below ½(‖Y‖² − tr((pᵀp)⁻¹pᵀΣp)) = ½(${traceYY} − ${captured}) = ${bound}, and L(W) = ${instance.loss.value(products.R)} is just that. So W is a global minimizer.`,
+    `By Ky Fan no matrix of rank ≤ ${basis.cols} has a loss below ½(‖Y‖² − tr((pᵀp)⁻¹pᵀΣp)) = ½(${traceYY} − ${captured}) = ${bound}, and L(W) = ${value(products.R)} is just that. So W is a global minimizer.`,
     '',
     ...matrices,
   ];

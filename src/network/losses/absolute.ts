@@ -1,6 +1,6 @@
 import type { Matrix } from '../../exact/matrix.ts';
 import type { Rational } from '../../exact/rational.ts';
-import type { LossJson } from '../loss.ts';
+import type { ExactLossJson } from '../loss.ts';
 import { requireWeights } from './parameters.ts';
 import { SeparableLoss } from './separable.ts';
 
@@ -44,7 +44,7 @@ export class AbsoluteLoss extends SeparableLoss {
     return this.slope();
   }
 
-  toJson(): LossJson {
+  toJson(): ExactLossJson {
     return { kind: this.kind, weights: this.weights.toRows() };
   }
 }

@@ -1,6 +1,6 @@
 import type { Matrix } from '../../exact/matrix.ts';
 import type { Rational } from '../../exact/rational.ts';
-import type { LossJson } from '../loss.ts';
+import type { ExactLossJson } from '../loss.ts';
 import { requirePositive } from './parameters.ts';
 import { SquareLoss } from './square.ts';
 
@@ -22,7 +22,7 @@ export class BalancedSquareLoss extends SquareLoss<'balanced-square'> {
     this.mu = mu;
   }
 
-  override toJson(): LossJson {
+  override toJson(): ExactLossJson {
     return { kind: this.kind, mu: this.mu.toString() };
   }
 }

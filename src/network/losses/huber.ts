@@ -1,6 +1,6 @@
 import type { Matrix } from '../../exact/matrix.ts';
 import { Rational } from '../../exact/rational.ts';
-import type { LossJson } from '../loss.ts';
+import type { ExactLossJson } from '../loss.ts';
 import { requirePositive } from './parameters.ts';
 import { SeparableLoss } from './separable.ts';
 
@@ -41,7 +41,7 @@ export class HuberLoss extends SeparableLoss {
     return this.slope(n).equals(n) ? n : undefined;
   }
 
-  toJson(): LossJson {
+  toJson(): ExactLossJson {
     return { kind: this.kind, delta: this.delta.toString() };
   }
 }

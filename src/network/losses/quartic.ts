@@ -1,6 +1,6 @@
 import { cubeRoot } from '../../exact/cube-root.ts';
 import { Rational } from '../../exact/rational.ts';
-import type { LossJson } from '../loss.ts';
+import type { ExactLossJson } from '../loss.ts';
 import { SeparableLoss } from './separable.ts';
 
 const quarter = new Rational(1n, 4n);
@@ -26,7 +26,7 @@ export class QuarticLoss extends SeparableLoss {
     return cubeRoot(n);
   }
 
-  toJson(): LossJson {
+  toJson(): ExactLossJson {
     return { kind: this.kind };
   }
 }

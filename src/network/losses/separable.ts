@@ -1,11 +1,11 @@
 import { Matrix } from '../../exact/matrix.ts';
 import { Rational } from '../../exact/rational.ts';
-import type { Loss, LossJson, LossKind } from '../loss.ts';
+import type { ExactLossJson, ExactLossKind, Loss } from '../loss.ts';
 import { requireResidualShape, requireSameSamples } from './samples.ts';
 
 /** f(R) = Σ_{k,l} φ_{kl}(E_{kl}) with E = RX − Y, from the functions φ_{kl} of one variable. */
 export abstract class SeparableLoss implements Loss {
-  abstract readonly kind: LossKind;
+  abstract readonly kind: ExactLossKind;
   abstract readonly convex: boolean;
   abstract readonly differentiable: boolean;
   readonly X: Matrix;
@@ -24,7 +24,7 @@ export abstract class SeparableLoss implements Loss {
   protected abstract slope(e: Rational, k: number, l: number): Rational;
   /** A rational e with φ′_{kl}(e) = n, if there is one. */
   protected abstract inverseSlope(n: Rational, k: number, l: number): Rational | undefined;
-  abstract toJson(): LossJson;
+  abstract toJson(): ExactLossJson;
 
   /** E = RX − Y. */
   private residual(R: Matrix): Matrix {

@@ -1,6 +1,6 @@
 import type { Matrix } from '../../exact/matrix.ts';
 import { Rational } from '../../exact/rational.ts';
-import type { LossJson, LossKind, QuadraticLoss } from '../loss.ts';
+import type { ExactLossJson, ExactLossKind, QuadraticLoss } from '../loss.ts';
 import { requireResidualShape, requireSameSamples } from './samples.ts';
 
 const half = new Rational(1n, 2n);
@@ -12,7 +12,7 @@ const half = new Rational(1n, 2n);
  * Achour et al. leave out the factor ½: their values are twice these.
  * The type parameter keeps losses that only contain the square loss apart from the square loss itself.
  */
-export class SquareLoss<K extends LossKind = 'square'> implements QuadraticLoss {
+export class SquareLoss<K extends ExactLossKind = 'square'> implements QuadraticLoss {
   readonly kind: K;
   readonly convex: boolean = true;
   readonly differentiable = true;
@@ -60,7 +60,7 @@ export class SquareLoss<K extends LossKind = 'square'> implements QuadraticLoss 
     return N;
   }
 
-  toJson(): LossJson {
+  toJson(): ExactLossJson {
     return { kind: 'square' };
   }
 }

@@ -1,6 +1,6 @@
 import { Matrix } from '../../exact/matrix.ts';
 import { Rational } from '../../exact/rational.ts';
-import type { LossJson, QuadraticLoss } from '../loss.ts';
+import type { ExactLossJson, QuadraticLoss } from '../loss.ts';
 import { requireWeights } from './parameters.ts';
 import { SeparableLoss } from './separable.ts';
 
@@ -48,7 +48,7 @@ export class WeightedSquareLoss extends SeparableLoss implements QuadraticLoss {
     return weighted.mul(this.X.transpose());
   }
 
-  toJson(): LossJson {
+  toJson(): ExactLossJson {
     return { kind: this.kind, weights: this.weights.toRows() };
   }
 }

@@ -1,10 +1,10 @@
 /** Curves and directions from the point, and comparisons of losses: FORMAT.md, section 4.2. */
 import type { Matrix, Polynomial } from '../matrix.ts';
-import { leadsWith, type Network } from '../network.ts';
+import type { Network } from '../network.ts';
 import type { Place } from '../read.ts';
 import { LIMITS } from '../result.ts';
 import { chargeBalance } from './balance.ts';
-import { type Check, type Reader, readLayers } from './kind.ts';
+import { type Check, chargeParts, type Reader, readLayers } from './kind.ts';
 
 export const curves: Record<string, Reader> = {
   /** D²L[V,V] is twice the coefficient at t² of L(W + tV) − L(W). */
@@ -14,17 +14,37 @@ export const curves: Record<string, Reader> = {
     chargeCurve(place, net, moves, 2);
     return () => {
       const second = net.lossChange(moves, 2)[2]!;
-      f.V.demand(second.sign < 0, 'CURVATURE', 'the second derivative is not negative');
+      f.V.demand(net.signAt(place, second) < 0, 'CURVATURE', 'the second derivative is not negative');
     };
   },
   'descent-curve': (place, net) => curve(place, net, -1),
   'ascent-curve': (place, net) => curve(place, net, 1),
   'better-point'(place, net) {
-    const to = readLayers(place.fields('kind', 'to').to, net);
-    chargeLoss(place, net, to);
-    return () => {
-      const gap = net.twiceLossAt(productOf(to)).minus(net.twiceLoss());
-      place.demand(gap.sign < 0, 'BETTER', 'the loss there is not below L(W)');
+    return better(place, net, readLayers(place.fields('kind', 'to').to, net));
+  },
+  'nearby-point'(place, net) {
+    const f = place.fields('kind', 'to', 'radius');
+    const [to, radius] = [readLayers(f.to, net), f.radius.rational()];
+    f.radius.demand(radius.sign > 0, 'RANGE', 'the radius is not positive');
+    const check = better(place, net, to);
+    return (known) => {
+      const distance = sumOfSquares(to.map((layer, h) => layer.minus(net.W[h]!)));
+      f.radius.demand(radius.times(radius).minus(distance).sign >= 0, 'BETTER', 'the point is not within the radius');
+      check(known);
+    };
+  },
+  /** Between two numbers, the length of the gradient of L. */
+  'gradient-norm'(place, net) {
+    const f = place.fields('kind', 'below', 'above');
+    const [below, above] = [f.below.rational(), f.above.rational()];
+    f.below.demand(below.sign > 0, 'RANGE', 'the lower bound is not positive');
+    place.charge(net.W.reduce((sum, { num }) => sum + num.length, 0));
+    if (net.loss.mu) chargeBalance(place, net);
+    return (known) => {
+      const squared = sumOfSquares(net.W.map((_, h) => net.gradient(h + 1)));
+      f.below.demand(squared.minus(below.times(below)).sign >= 0, 'NEAR', 'the gradient is shorter');
+      f.above.demand(above.sign > 0 && above.times(above).minus(squared).sign >= 0, 'NEAR', 'the gradient is longer');
+      known.gradientAtMost = above;
     };
   },
   /** L(W + s(W′ − W)) against (1 − s)L(W) + sL(W′). */
@@ -49,19 +69,28 @@ export const curves: Record<string, Reader> = {
     const [left, right] = [f.left.matrix(net.Y.rows, k), f.right.matrix(k, net.X.rows)];
     chargeLoss(place, net, [left, right]);
     return (known) => {
-      const twiceLoss = net.twiceLossAt(left.times(right));
-      place.demand(twiceLoss.minus(net.twiceLoss()).sign < 0, 'BETTER', 'the loss of left·right is not below L(W)');
-      Object.assign(known, { betterRank: k, twiceBetter: twiceLoss });
+      const matrix = left.times(right);
+      place.demand(net.isBelow(place, matrix), 'BETTER', 'the loss of left·right is not below L(W)');
+      Object.assign(known, { betterRank: k, better: matrix });
     };
   },
 };
 
+/** L(W′) < L(W). */
+function better(place: Place, net: Network, to: readonly Matrix[]): Check {
+  chargeLoss(place, net, to);
+  return () => place.demand(net.isBelow(place, productOf(to)), 'BETTER', 'the loss there is not below L(W)');
+}
+
+const sumOfSquares = (matrices: readonly Matrix[]): Matrix =>
+  matrices.map((M) => M.dot(M)).reduce((sum, square) => sum.plus(square));
 const productOf = (W: readonly Matrix[]) => W.reduce((product, layer) => layer.times(product));
 
 /** The product of these layers, and the loss there, so many times. */
 function chargeLoss(place: Place, net: Network, layers: readonly Matrix[], times = 1): void {
   const entries = layers.reduce((sum, { num }) => sum + num.length, net.Y.num.length);
   place.charge(entries * net.X.rows * times);
+  chargeParts(place, net);
 }
 
 function curve(place: Place, net: Network, wanted: 1 | -1): Check {
@@ -72,7 +101,7 @@ function curve(place: Place, net: Network, wanted: 1 | -1): Check {
   const sense = wanted < 0 ? 'negative' : 'positive';
   chargeCurve(place, net, moves, order);
   return () => {
-    const leads = leadsWith(wanted, net.lossChange(moves, order));
+    const leads = net.leadsWith(place, wanted, net.lossChange(moves, order));
     place.demand(leads, 'CURVE', `the leading term is not ${sense} of order ${order}`);
   };
 }
@@ -87,6 +116,7 @@ export function chargeCurve(place: Place, net: Network, moves: readonly Polynomi
   }
   const width = net.loss.weights ? net.X.cols : net.X.rows;
   place.charge(powers * (powers + width) * net.X.rows * net.Y.rows);
+  chargeParts(place, net, powers);
   if (net.loss.mu) chargeBalance(place, net, moves, order);
 }
 

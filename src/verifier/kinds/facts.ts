@@ -2,21 +2,37 @@
 import { addPolynomials, constant, Matrix, multiplyPolynomials, type Polynomial, range, vanishes } from '../matrix.ts';
 import type { Place } from '../read.ts';
 import { chargeBalance } from './balance.ts';
-import { nothingToCheck, type Reader } from './kind.ts';
+import { chargeParts, nothingToCheck, type Reader } from './kind.ts';
 
 export const facts: Record<string, Reader> = {
   zero(place, net) {
     place.fields('kind', 'of').of.choice('gradient');
     if (net.loss.mu) chargeBalance(place, net);
+    chargeParts(place, net);
     return () => place.demand(net.isCritical(), 'ZERO', 'the gradient is not zero');
   },
   rank(place, net) {
-    const f = place.fields('kind', 'of', 'rank', 'rows', 'cols', 'inverse');
+    const isRobust = net.isVertex === true && /^(outer|right-sigma)/.test(place.field('of').text());
+    const f = place.fields('kind', 'of', 'rank', 'rows', 'cols', 'inverse', ...(isRobust ? ['kernel' as const] : []));
     const name = f.of.text();
     const [height, width, matrix, work] = net.named().get(name) ?? f.of.fail('ENUM', 'no matrix of this name');
     const r = f.rank.natural();
     const [rows, cols] = [f.rows.indices(r, height), f.cols.indices(r, width)];
     const Z = f.inverse.matrix(r, r);
+    if (isRobust) {
+      const T = f.kernel.value === null ? undefined : f.kernel.matrix(r, width - r);
+      place.charge(work + r ** 3 + height * r * width);
+      return ({ ranks, ranksAtLeast }) => {
+        const N = matrix();
+        f.inverse.demand(isNearIdentity(N.pick(rows, cols).times(Z)), 'RANK', 'not near the inverse of the block');
+        if (!T) ranksAtLeast!.set(name, r);
+        if (!T) return;
+        const rest = range(width).filter((j) => !cols.includes(j));
+        const spans = N.pick(undefined, cols).times(T).plus(N.pick(undefined, rest)).isZero;
+        f.kernel.demand(spans, 'RANK', 'the other columns are not combinations of these');
+        ranks.set(name, r);
+      };
+    }
     // With r rows or columns in all, the factorization says nothing new.
     const full = r === Math.min(height, width);
     place.charge(work + r ** 3 + (full ? 0 : r * width * (r + height)));
@@ -74,6 +90,12 @@ export const facts: Record<string, Reader> = {
     };
   },
 };
+
+/** The rows of |A − I| have sums < 1. This is a convex condition, and A is invertible under it. */
+function isNearIdentity(A: Matrix): boolean {
+  const { rows, cols, num, den } = A.minus(Matrix.identity(A.rows)).absolute;
+  return range(rows).every((i) => num.slice(i * cols, (i + 1) * cols).reduce((sum, x) => sum + x, 0n) < den);
+}
 
 /** At most n coefficients, from the constant term upwards, the last one not 0. */
 function readCoefficients(place: Place, n: number): Polynomial {

@@ -1,6 +1,5 @@
 /** Curves and points of two-layer networks, lifted to the deep one: FORMAT.md, section 4.2. */
 import { addPolynomials, constant, Matrix, multiplyPolynomials, type Polynomial, vanishes } from '../matrix.ts';
-import { leadsWith } from '../network.ts';
 import { LIMITS } from '../result.ts';
 import { chargeCurve, readCurve } from './curves.ts';
 import type { Reader } from './kind.ts';
@@ -28,7 +27,7 @@ export const lifts: Record<string, Reader> = {
       moves[H - 1] = multiplyPolynomials(dB, constant(D));
       const agree = vanishes(addPolynomials(shallow, net.change(moves), -1n));
       place.demand(agree, 'LIFT', 'the deep product is not B(t)A(t)');
-      const leads = leadsWith(-1, net.fChange(shallow, order));
+      const leads = net.leadsWith(place, -1, net.fChange(shallow, order));
       f.order.demand(leads, 'LIFT', `the leading term is not negative of order ${order}`);
     };
   },

@@ -1,7 +1,7 @@
 /** Semidefiniteness of the Hessian, and what the spectrum of Σ says of the point: FORMAT.md, sections 4.2 to 4.4. */
 import type { Matrix } from '../matrix.ts';
 import { readProof, readSplit } from '../psd.ts';
-import type { Reader } from './kind.ts';
+import { chargeParts, type Reader } from './kind.ts';
 
 export const spectra: Record<string, Reader> = {
   psd(place, net) {
@@ -14,7 +14,8 @@ export const spectra: Record<string, Reader> = {
   },
   convexity(place, net) {
     place.fields('kind');
-    return () => place.demand(net.G().isZero, 'CONVEXITY', 'G is not zero');
+    chargeParts(place, net);
+    return () => place.demand(net.isFlat(), 'CONVEXITY', 'G is not zero');
   },
   'ky-fan'(place, net) {
     const { traceOnP } = readSplit(place, net, net.d);

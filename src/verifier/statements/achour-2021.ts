@@ -29,10 +29,12 @@ const isInside = (claim: Claim) => rankR(claim) < claim.net.d;
 const isTightened = ({ net, ranks }: Claim) =>
   ranks.get('R')! < net.d &&
   pivots(net, pair).every((blocks) => blocks.some((name) => ranks.get(name) === ranks.get('R')));
+/** The rank of this matrix is known to be above r. */
+const exceeds = ({ ranks, ranksAtLeast }: Claim, name: string) =>
+  (ranks.get(name) ?? ranksAtLeast?.get(name) ?? 0) > ranks.get('R')!;
 /** r < d, and some pivot has two blocks that are known to have rank above r. */
-const isLoose = ({ net, ranks }: Claim) =>
-  ranks.get('R')! < net.d &&
-  pivots(net, pair).some((blocks) => blocks.every((name) => ranks.get(name)! > ranks.get('R')!));
+const isLoose = (claim: Claim) =>
+  isInside(claim) && pivots(claim.net, pair).some((blocks) => blocks.every((name) => exceeds(claim, name)));
 
 const inputsFit = ({ net: { X, Y } }: Claim) => Y.rows <= X.rows && X.rows <= X.cols;
 const dimensionsFit = (claim: Claim) => inputsFit(claim) && claim.net.d >= 1;
@@ -54,6 +56,7 @@ const atMinimizers = (says: string, more: Partial<Statement>): Statement => ({
 });
 
 const achour: Statement = {
+  coordinates: true,
   says: 'a critical point is of the class that rank R, S and the ranks at the pivots say',
   hypotheses,
   verdicts: ['global-minimizer', ...saddles],
@@ -87,12 +90,17 @@ function threeBlocks(says: string, third: 'right' | 'right-sigma', enough: numbe
       const ofRankR = (blocks: string[]) => blocks.filter((name) => claim.ranks.get(name) === r).length;
       const tightened = pivots(claim.net, triple).every((blocks) => ofRankR(blocks) >= enough);
       const predicted = tightened ? 'non-strict-saddle' : 'strict-saddle';
-      return achour.concludes!(claim) && r < claim.net.d && !has(claim, 'swap') && predicted !== claim.verdict;
+      // A lower bound alone does not say that a rank is not r.
+      const isDecided = pivots(claim.net, triple)
+        .flat()
+        .every((name) => claim.ranks.has(name) || exceeds(claim, name));
+      const isOther = predicted !== claim.verdict && isDecided;
+      return achour.concludes!(claim) && r < claim.net.d && !has(claim, 'swap') && isOther;
     },
   };
 }
 
-/** GRᵀ ≠ 0: where R = PM with a P that commutes with Σ, GRᵀ = PΣP − ΣP = 0. */
+/** GRᵀ ≠ 0: where R = PM with a P that commutes with Σ, GRᵀ = PΣP − ΣP = 0. Not in coordinates: it may be 0 between vertices where it is not. */
 const notFitted = (says: string) =>
   atAnyPoint(says, {
     also: 'and GRᵀ ≠ 0, so that R is not U_SU_SᵀM',
@@ -149,6 +157,7 @@ const parameterization: Statement = {
 const zeroBlocks = (blocks: readonly Matrix[]) => blocks.filter((Z) => Z.isZero).length;
 
 const nonStrictExist: Statement = {
+  coordinates: true,
   says: 'for H ≥ 3 some critical points of rank r are non-strict saddles, for each r < d; for H ≤ 2 none is',
   hypotheses,
   verdicts: ['global-minimizer', ...saddles],
@@ -158,6 +167,7 @@ const nonStrictExist: Statement = {
 };
 
 const regularization: Statement = {
+  coordinates: true,
   says: 'at a second-order critical point, R is best among the matrices of rank at most rank R',
   hypotheses: [...hypotheses, ['A6', 'psd', 'the Hessian is positive semidefinite', () => true]],
   verdicts: ['rank-constrained-minimizer'],
@@ -191,12 +201,13 @@ export const achour2021: Table = {
       hypotheses: without('A3'),
       concludes: isInside,
     }),
-    '~any-point': atAnyPoint('every point is of one of the three classes'),
+    '~any-point': atAnyPoint('every point is of one of the three classes', { coordinates: true }),
   },
   'achour-2021/critical-map': {
-    '': criticalMap,
+    '': { ...criticalMap, coordinates: true },
     '~converse': atAnyPoint('a point with R = U_SU_SᵀM is critical', {
       also: 'though R is of that form',
+      coordinates: true,
       evidence: () => ['rank R', 'critical-map', 'descent-curve'],
     }),
     '~any-basis': {
@@ -283,6 +294,7 @@ export const achour2021: Table = {
       },
     ),
     '~any-point': atAnyPoint('for H ≤ 2 every point is a global minimizer or a strict saddle', {
+      coordinates: true,
       concludes: ({ net }) => net.H <= 2,
     }),
   },
@@ -299,7 +311,7 @@ export const achour2021: Table = {
       1,
     ),
     '~any-point': improved(
-      atAnyPoint('', { hypotheses: without('A5', regularization.hypotheses) }),
+      atAnyPoint('', { coordinates: true, hypotheses: without('A5', regularization.hypotheses) }),
       'where the Hessian is positive semidefinite, R is best among the matrices of rank at most rank R',
       0,
     ),

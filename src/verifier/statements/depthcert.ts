@@ -3,11 +3,30 @@ import { Matrix } from '../matrix.ts';
 import { type Claim, nonStrict, pointClass, type Statement, saddles, type Table, variant } from './statement.ts';
 
 const decision: Statement = {
+  coordinates: true,
   says: 'every point gets a certified class',
   hypotheses: [],
   verdicts: ['not-critical', 'global-minimizer', ...saddles],
   evidence: pointClass,
 };
+
+const near: Statement = {
+  says: 'within a certified distance of W there is a critical point of a certified class, or else W is not critical',
+  hypotheses: [],
+  verdicts: ['not-critical', 'global-minimizer', ...saddles],
+  evidence: ({ verdict }) => [verdict === 'not-critical' ? 'gradient-norm' : 'near-critical-point'],
+};
+const isThousandth = (x: Matrix): boolean => x.minus(Matrix.rational(1n, 1000n)).sign <= 0;
+/** A point that is not critical, at most 10⁻³ away from the critical one of the verdict. */
+const besideIt = (
+  changes: Pick<Statement, 'says' | 'also' | 'verdicts'>,
+  isToo: (claim: Claim) => boolean,
+): Statement => ({
+  ...near,
+  ...changes,
+  evidence: () => ['near-critical-point', 'gradient-norm'],
+  concludes: (claim) => isThousandth(claim.near!.distance) && isToo(claim),
+});
 
 const gap: Statement = {
   says: 'L(W) exceeds the least loss of a matrix of rank at most d by no more than a number that weak duality certifies',
@@ -27,7 +46,8 @@ const improvedByMore = (
     ...changes,
     evidence: (claim) => [...gap.evidence(claim), ...more, 'better-matrix'],
     concludes: (claim) =>
-      claim.betterRank === k(claim) && claim.net.twiceLoss().minus(claim.twiceBetter!).minus(twice(claim)).sign > 0,
+      claim.betterRank === k(claim) &&
+      claim.net.twiceLoss().minus(claim.net.twiceLossAt(claim.better!)).minus(twice(claim)).sign > 0,
   });
 const rankBound = ({ net }: Claim): number => net.d;
 const TWO = Matrix.rational(2n);
@@ -43,6 +63,25 @@ export const depthcert: Table = {
       verdicts: nonStrict,
     },
     '~critical-is-global': { ...decision, says: 'every critical point is a global minimizer', verdicts: saddles },
+  },
+  'depthcert/near-critical': {
+    '': near,
+    '~itself-critical': besideIt(
+      {
+        says: 'a point within 10⁻³ of a critical point is critical itself',
+        also: 'and the gradient at W is not zero',
+        verdicts: ['global-minimizer', ...saddles],
+      },
+      () => true,
+    ),
+    '~small-gradient': besideIt(
+      {
+        says: 'where the gradient is no longer than 10⁻³ there is no saddle within 10⁻³',
+        also: 'and the gradient at W is no longer than 10⁻³',
+        verdicts: saddles,
+      },
+      ({ gradientAtMost }) => isThousandth(gradientAtMost!),
+    ),
   },
   'depthcert/gap': {
     '': gap,

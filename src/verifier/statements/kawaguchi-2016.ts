@@ -41,24 +41,28 @@ const chords: Statement = {
   evidence: () => ['chord above', 'chord below'],
 };
 const minima: Statement = {
+  coordinates: true,
   says: 'every local minimum is a global minimum',
   hypotheses: K,
   verdicts: ['not-critical', 'global-minimizer', ...escapes],
   evidence: pointClass,
 };
 const saddlePoints: Statement = {
+  coordinates: true,
   says: 'every critical point that is not a global minimizer is a saddle',
   hypotheses: [...K, criticalPoint],
   verdicts: ['global-minimizer', 'saddle'],
   evidence: pointClass,
 };
 const strictSaddles: Statement = {
+  coordinates: true,
   says: 'where W_{H−1}⋯W_2 has the rank of its least width, every saddle has a negative eigenvalue',
   hypotheses: [...deepK, criticalPoint, fullMiddle],
   verdicts: ['global-minimizer', 'strict-saddle'],
   evidence: pointClass,
 };
 const shallowAndDeep: Statement = {
+  coordinates: true,
   says: 'with two layers every saddle is strict; with more there are saddles that are not',
   hypotheses: [...deepK, criticalPoint],
   verdicts: ['global-minimizer', 'strict-saddle', ...nonStrict],

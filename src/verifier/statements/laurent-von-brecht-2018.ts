@@ -12,6 +12,7 @@ import {
   spuriousBy,
   type Table,
   variant,
+  withTranscendentalLosses,
 } from './statement.ts';
 
 /** d_1, …, d_{H−1} ≥ min(d_0, d_H) − less. */
@@ -19,13 +20,12 @@ const isWide = ({ net: { widths, X, Y } }: Claim, less = 0) =>
   widths.slice(1, -1).every((width) => width >= Math.min(X.rows, Y.rows) - less);
 const wide: Hypothesis = ['A1', 'dimensions', 'd_1, …, d_{H−1} ≥ min(d_0, d_H)', (claim) => isWide(claim)];
 
-const laurent: Statement = {
-  losses: smoothLosses,
+const laurent = withTranscendentalLosses({
   says: 'every local minimum has ∇f(R) = 0, so it is a global one',
   hypotheses: [wide, convexLoss('A2')],
   verdicts: ['not-critical', 'global-minimizer', ...escapes],
   evidence: (claim) => (claim.verdict === 'global-minimizer' ? ['rank R', 'convexity'] : pointClass(claim)),
-};
+});
 const narrow: Statement = {
   losses: smoothLosses,
   says: 'every local minimum is a global one, for any widths',

@@ -21,6 +21,7 @@ const fullRowRankY: Hypothesis = [
   ({ ranks, net }) => ranks.get('Y') === net.Y.rows,
 ];
 const localMinimum: Statement = {
+  coordinates: true,
   says: 'at a local minimum, R is a local minimum of the problem with rank R ≤ min d_i',
   hypotheses: [fullRowRankX, fullRowRankY],
   verdicts: ['not-critical', 'global-minimizer', ...escapes],

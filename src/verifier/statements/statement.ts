@@ -29,7 +29,7 @@ export interface Claim extends Known {
   /** The networks of the other towers, for each the Y that the rest leaves. */
   readonly towers: readonly Network[];
   readonly verdict: Verdict;
-  readonly evidence: readonly Item[];
+  readonly evidence: readonly Omit<Item, 'check'>[];
 }
 
 /** Its id, the label of its evidence (H in it is the number of layers), a sentence, and whether it holds: asked after the evidence has been checked. */
@@ -47,6 +47,8 @@ export interface Statement {
   readonly losses?: readonly string[];
   /** Whether an instance may have other towers. */
   readonly towers?: true;
+  /** Whether an instance may have coordinates: then everything that the table asks must carry over from the vertices to the point between (FORMAT.md, 3.3). */
+  readonly coordinates?: true;
   readonly hypotheses: readonly Hypothesis[];
   readonly verdicts: readonly Verdict[];
   /**
@@ -90,7 +92,7 @@ export const spuriousBy = (form: 'hessian' | 'domination') => [`local-minimum ${
 
 /** rank R. */
 export const rankR = ({ ranks }: Claim): number => ranks.get('R')!;
-export const gradientNotZero = ({ net }: Claim): boolean => !net.G().isZero;
+export const gradientNotZero = ({ net }: Claim): boolean => !net.isFlat();
 
 const fullRankX = ({ ranks, net }: Claim) => ranks.get('X') === net.X.rows;
 export const fullRowRankX: Hypothesis = ['A1', 'rank X', 'X has full row rank', fullRankX];
@@ -104,6 +106,15 @@ export const convexLoss = (id: string): Hypothesis => [
 export const onlyConvexLoss = (id: string): Hypothesis => [id, 'loss', 'f is convex', ({ net }) => net.loss.isConvex];
 /** The losses of the statements on every convex differentiable f. */
 export const smoothLosses = ['square', 'weighted-square', 'huber', 'quartic'] as const;
+/** The statement for transcendental losses, too. With one of them, a nearby point with a smaller loss comes last where W is no minimizer. */
+export const withTranscendentalLosses = (statement: Statement): Statement => ({
+  ...statement,
+  losses: [...smoothLosses, 'log-cosh', 'pseudo-huber', 'logistic'],
+  evidence: (claim) => {
+    const goesOn = claim.net.loss.transcendental && claim.verdict !== 'global-minimizer';
+    return [...statement.evidence(claim), ...(goesOn ? ['nearby-point'] : [])];
+  },
+});
 
 /** A2–A4 of kawaguchi-2016 and achour-2021. */
 export const spectral: readonly Hypothesis[] = [

@@ -16,6 +16,7 @@ import {
   spuriousBy,
   type Table,
   variant,
+  withTranscendentalLosses,
 } from './statement.ts';
 
 const notZero = 'and ∇f(R) ≠ 0';
@@ -24,8 +25,7 @@ const rankBelowD: Hypothesis = ['A1', 'rank R', 'rank R < min d_i', isDeficient]
 const rankAtMostD: Hypothesis = ['A1', 'rank R', 'rank R ≤ min d_i', () => true];
 const fittedWithGradient = { verdicts: ['global-minimizer'], also: notZero, concludes: gradientNotZero } as const;
 
-const fullRank: Statement = {
-  losses: smoothLosses,
+const fullRank = withTranscendentalLosses({
   says: 'a local minimum has ∇f(R) = 0',
   hypotheses: [rankBelowD, convexLoss('A2')],
   verdicts: ['not-critical', 'global-minimizer', ...escapes],
@@ -35,7 +35,7 @@ const fullRank: Statement = {
   },
   // Where L has a gradient that is not zero, ∇f(R) ≠ 0 too.
   concludes: (claim) => ['global-minimizer', 'tower-minimizer'].includes(claim.verdict) || gradientNotZero(claim),
-};
+});
 const fullRankToo: Statement = {
   ...fittedWithGradient,
   says: 'a local minimum of any rank has ∇f(R) = 0',
@@ -56,6 +56,7 @@ const notDifferentiable: Statement = {
 };
 
 const multiTower = variant(fullRank, {
+  losses: smoothLosses,
   towers: true,
   says: 'at a local minimum ∂f/∂R = 0 for the given tower',
   verdicts: ['not-critical', 'tower-minimizer', ...escapes],
@@ -78,6 +79,7 @@ const reduction: Statement = {
 };
 
 const quadratic: Statement = {
+  coordinates: true,
   says: 'every local minimum is a global one, for any X, Y',
   hypotheses: [],
   verdicts: ['not-critical', 'global-minimizer', ...escapes],
@@ -129,6 +131,7 @@ export const zhang2019: Table = {
     '': multiTower,
     '~full-rank-too': fullRankToo,
     '~critical-point': variant(criticalPoint, {
+      losses: smoothLosses,
       towers: true,
       says: 'at a critical point ∂f/∂R = 0 for the given tower',
       concludes: (claim) => gradientNotZero(claim) && claim.towers.every((tower) => tower.isCritical()),
@@ -139,7 +142,7 @@ export const zhang2019: Table = {
       also: 'and at this critical point ∂f/∂R ≠ 0 for another tower',
       verdicts: ['tower-minimizer'],
       concludes: ({ net, towers }) =>
-        [net, ...towers].every((tower) => tower.isCritical()) && towers.some((tower) => !tower.G().isZero),
+        [net, ...towers].every((tower) => tower.isCritical()) && towers.some((tower) => !tower.isFlat()),
     }),
   },
   'zhang-2019/quadratic': {

@@ -43,10 +43,10 @@ describe('data sets', () => {
 const verdicts = Object.fromEntries(realDataPoints.map(({ name, make }) => [name, realData.prove(make()).verdict]));
 
 describe('depthcert/real-data', () => {
-  test('between 30 and 50 points, each with a name of its own, all valid', () => {
+  test('some rational points, and all those that fit parts of the spectrum, each with a name of its own, all valid', () => {
     expect(realData.instances?.length).toBe(realDataPoints.length);
-    expect(realDataPoints.length).toBeGreaterThanOrEqual(30);
-    expect(realDataPoints.length).toBeLessThanOrEqual(50);
+    const spectral = realDataPoints.filter(({ make }) => make().coordinates);
+    expect([realDataPoints.length - spectral.length, spectral.length]).toEqual([42, 2 * (3 + 6 + 7 + 6 + 7 + 6)]);
     expect(new Set(realDataPoints.map(({ name }) => name)).size).toBe(realDataPoints.length);
     expect(realDataPoints.every(({ make }) => isValid(make()))).toBe(true);
   });
@@ -74,6 +74,27 @@ describe('depthcert/real-data', () => {
     }
   });
 
+  test('in an eigenbasis: S = {1..d} is the minimizer; S = {1..r}, r < d, a plateau from three layers on; all others are strict saddles', () => {
+    const spectral = Object.entries(verdicts).flatMap(([name, verdict]) => {
+      const [, hidden, S] = /hidden ([\d-]+): in an eigenbasis, S = \{(.*)\}/.exec(name) ?? [];
+      return hidden && S
+        ? [{ name, verdict, hidden: hidden.split('-').map(Number), S: S.split(', ').map(Number) }]
+        : [];
+    });
+    expect(spectral.length).toBe(70);
+    for (const { name, verdict, hidden, S } of spectral) {
+      const isPrefix = S.every((k, index) => k === index + 1);
+      const expected = !isPrefix
+        ? 'strict-saddle'
+        : S.length === Math.min(3, ...hidden)
+          ? 'global-minimizer'
+          : hidden.length === 1
+            ? 'strict-saddle'
+            : 'non-strict-saddle';
+      expect(verdict, name).toBe(expected);
+    }
+  });
+
   test('coverage classes are met, certificates stay short', () => {
     const runs = realDataPoints
       .map(({ make }) => make())
@@ -82,7 +103,7 @@ describe('depthcert/real-data', () => {
       const count = runs.filter(({ instance, proof }) => holds(instance, proof)).length;
       expect(count / runs.length, name).toBeGreaterThan(minimum);
     }
-    expect(Math.max(...runs.map(({ proof }) => JSON.stringify(proof).length))).toBeLessThan(20_000);
+    expect(Math.max(...runs.map(({ proof }) => JSON.stringify(proof.evidence).length))).toBeLessThan(20_000);
   });
 
   test('the generator draws from the list', () => {

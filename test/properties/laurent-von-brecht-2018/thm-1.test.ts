@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { theorem } from '../../../properties/laurent-von-brecht-2018/thm-1.ts';
 import { wideCriticalPoint, wideWidths } from '../../../properties/laurent-von-brecht-2018/wide-point.ts';
-import { I2, larger, plateau, pointWithLoss } from '../../../properties/points.ts';
+import { diagonal, I2, larger, plateau, pointWithLoss } from '../../../properties/points.ts';
 import { sharpnessAbsolute } from '../../../properties/zhang-2019/not-differentiable.ts';
 import { sharpnessWeighted } from '../../../properties/zhang-2019/reduction.ts';
 import { isCritical, pointOf } from '../../../src/decision/point.ts';
@@ -24,6 +24,13 @@ const points: Record<string, AnyInstance> = {
   'huber, origin': pointWithLoss({ kind: 'huber', delta: '1' }, [[1]], [[3]], ...zero3),
   'quartic, fitted': pointWithLoss({ kind: 'quartic' }, [[1]], [[2]], [[2]], [[1]]),
 };
+const transcendental: Record<string, AnyInstance> = {
+  'log-cosh, origin': pointWithLoss({ kind: 'log-cosh' }, [[1]], [[3]], ...zero3),
+  'pseudo-huber, sloped': pointWithLoss({ kind: 'pseudo-huber', delta: '2' }, I2, I2, diagonal(1, 2), I2),
+  'pseudo-huber, fitted': pointWithLoss({ kind: 'pseudo-huber', delta: '2' }, [[1]], [[2]], [[2]], [[1]]),
+  'logistic, both labels': pointWithLoss({ kind: 'logistic' }, [[3, 3]], [[0, 1]], [[0]], [[7]]),
+  'logistic, origin': pointWithLoss({ kind: 'logistic' }, I2, I2, diagonal(0, 0), diagonal(0, 0)),
+};
 const narrow: Record<string, AnyInstance> = { larger, sharpnessWeighted };
 
 describe(id, () => {
@@ -41,6 +48,23 @@ describe(id, () => {
     expect([proof.verdict, kinds(proof)]).toEqual([verdict, ['rank R', ...evidence]]);
     expect(proof.hypotheses.map((h) => h.evidence.kind)).toEqual(['dimensions', 'loss']);
     expect(verified(id, points[name]!, proof)).toBe('VALID_EXACT');
+  });
+
+  test.each<[string, string, string[]]>([
+    ['log-cosh, origin', 'not-a-local-minimum', ['zero gradient', 'descent-curve', 'nearby-point']],
+    ['pseudo-huber, sloped', 'not-critical', ['descent-curve', 'nearby-point']],
+    ['pseudo-huber, fitted', 'global-minimizer', ['convexity']],
+    ['logistic, both labels', 'global-minimizer', ['convexity']],
+    ['logistic, origin', 'not-a-local-minimum', ['zero gradient', 'descent-curve', 'nearby-point']],
+  ])('%s: %s', (name, verdict, evidence) => {
+    const proof = prove(transcendental[name]!);
+    expect([proof.verdict, kinds(proof), proof.precision]).toEqual([verdict, ['rank R', ...evidence], 50]);
+    expect(verified(id, transcendental[name]!, proof)).toBe('VALID_ENCLOSED');
+    const counterexample = refute('critical-point')(transcendental[name]!);
+    expect(counterexample !== undefined).toBe(verdict === 'not-a-local-minimum');
+    if (counterexample) {
+      expect(verified(`${id}~critical-point`, transcendental[name]!, counterexample)).toBe('VALID_ENCLOSED');
+    }
   });
 
   test.each(Object.entries(narrow))('hidden layers too narrow, %s: no proof', (_, instance) => {

@@ -3,8 +3,10 @@ import { anyPoint } from '../../../properties/generators/any-point.ts';
 import { mixed } from '../../../properties/generators/mixed.ts';
 import { pointWithLoss } from '../../../properties/points.ts';
 import { fullRank } from '../../../properties/zhang-2019/full-rank.ts';
+import { multiTower } from '../../../properties/zhang-2019/multi-tower.ts';
 import { sharpnessAbsolute } from '../../../properties/zhang-2019/not-differentiable.ts';
 import { cutNeuron, rankDeficient, withZeroNeurons } from '../../../properties/zhang-2019/rank-deficient.ts';
+import { reduction } from '../../../properties/zhang-2019/reduction.ts';
 import { isCritical, pointOf } from '../../../src/decision/point.ts';
 import type { AnyInstance } from '../../../src/network/instance.ts';
 import { instance as anyInstance } from '../../helpers/arbitraries.ts';
@@ -49,6 +51,34 @@ const points: Record<string, AnyInstance> = {
     [0, 0],
   ]),
 };
+const transcendental: Record<string, AnyInstance> = {
+  'log-cosh, origin': pointWithLoss({ kind: 'log-cosh' }, [[1]], [[2]], [[0]], [[0]], [[0]]),
+  'log-cosh, sloped': pointWithLoss({ kind: 'log-cosh' }, I2, Y31, half, I2),
+  'log-cosh, slopes cancel': pointWithLoss({ kind: 'log-cosh' }, [[1, 1]], [[-1, 1]], [[0]], [[0]]),
+  'log-cosh, x and −x': pointWithLoss({ kind: 'log-cosh' }, [[2, -2]], [[3, 3]], [[0]], [[0]]),
+  'pseudo-huber, origin': pointWithLoss({ kind: 'pseudo-huber', delta: '1/3' }, [[1]], [[5]], [[0]], [[0]]),
+  'pseudo-huber, fitted': pointWithLoss({ kind: 'pseudo-huber', delta: '1' }, I2, half, half, I2),
+  'pseudo-huber, r = 1 < d = 2': pointWithLoss({ kind: 'pseudo-huber', delta: '1' }, I2, Y31, half, [
+    [3, 0],
+    [0, 0],
+  ]),
+  'logistic, origin': pointWithLoss({ kind: 'logistic' }, [[1, 1]], [[1, '1/3']], [[0]], [[0]]),
+  'logistic, even chances': pointWithLoss({ kind: 'logistic' }, I2, [['1/2', '1/2']], [[0, 0]]),
+  'logistic, both labels': pointWithLoss({ kind: 'logistic' }, [[3, 3]], [[0, 1]], [[0]], [[7]]),
+  'logistic, sloped': pointWithLoss(
+    { kind: 'logistic' },
+    [
+      [1, 0],
+      [0, 1],
+    ],
+    [
+      [1, 0],
+      [0, 1],
+    ],
+    half,
+    I2,
+  ),
+};
 const fullRankPoints: Record<string, AnyInstance> = {
   larger: point(I2, Y31, [[1, 0]], [[3], [0]]),
   smaller: point(I2, Y31, [[0, 1]], [[0], [1]]),
@@ -75,6 +105,43 @@ describe(id, () => {
     expect(kinds(proof)).toEqual(evidence);
     expect(proof.hypotheses.map((h) => h.evidence.kind)).toEqual(['rank', 'loss']);
     expect(verified(id, points[name]!, proof)).toBe('VALID_EXACT');
+  });
+
+  test.each<[string, string, string[]]>([
+    ['log-cosh, origin', 'not-a-local-minimum', [...saddle, 'nearby-point']],
+    ['log-cosh, sloped', 'not-critical', ['descent-curve', 'nearby-point']],
+    ['log-cosh, slopes cancel', 'global-minimizer', ['convexity']],
+    ['log-cosh, x and −x', 'global-minimizer', ['convexity']],
+    ['pseudo-huber, origin', 'not-a-local-minimum', [...saddle, 'nearby-point']],
+    ['pseudo-huber, fitted', 'global-minimizer', ['convexity']],
+    ['pseudo-huber, r = 1 < d = 2', 'not-a-local-minimum', [...saddle, 'nearby-point']],
+    ['logistic, origin', 'not-a-local-minimum', [...saddle, 'nearby-point']],
+    ['logistic, even chances', 'global-minimizer', ['convexity']],
+    ['logistic, both labels', 'global-minimizer', ['convexity']],
+    ['logistic, sloped', 'not-critical', ['descent-curve', 'nearby-point']],
+  ])('%s: %s', (name, verdict, evidence) => {
+    const proof = prove(transcendental[name]!);
+    expect([proof.verdict, kinds(proof), proof.precision]).toEqual([verdict, evidence, 50]);
+    expect(verified(id, transcendental[name]!, proof)).toBe('VALID_ENCLOSED');
+    const counterexample = refute('critical-point')(transcendental[name]!);
+    expect(counterexample !== undefined).toBe(verdict === 'not-a-local-minimum');
+    if (counterexample) {
+      expect(verified(`${id}~critical-point`, transcendental[name]!, counterexample)).toBe('VALID_ENCLOSED');
+    }
+  });
+
+  test.each<[string, string, string]>([
+    ['a fit where slopes do not cancel', 'log-cosh, slopes cancel', 'log-cosh, origin'],
+    ['a saddle of another loss', 'log-cosh, origin', 'logistic, even chances'],
+    ['a slope where there is none', 'logistic, sloped', 'pseudo-huber, fitted'],
+  ])('a proof from another instance is rejected: %s', (_, from, to) => {
+    const { hypotheses } = prove(transcendental[to]!);
+    expect(verified(id, transcendental[to]!, { ...prove(transcendental[from]!), hypotheses })).not.toMatch(/^VALID/);
+  });
+
+  test('statements on losses with rational values say that they are not about these', () => {
+    for (const other of [reduction, multiTower])
+      expect(() => other.prove(transcendental['log-cosh, origin']!)).toThrow('not about the log-cosh loss');
   });
 
   test('the origin of three layers of one neuron escapes at order 3, up and down', () => {

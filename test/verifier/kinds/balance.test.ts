@@ -20,7 +20,7 @@ import { networkOf, theirs } from './network-of.ts';
 /** Two layers with the loss balanced-square. */
 function regularized(mu: string, X: Rows, Y: Rows, first: Rows, second: Rows): Network {
   const [input, output] = [read(X), read(Y)];
-  const loss = readLoss(new Place({ kind: 'balanced-square', mu }), output.rows, output.cols);
+  const loss = readLoss(new Place({ kind: 'balanced-square', mu }), output);
   return makeNetwork([input.rows, first.length, output.rows], input, output, [read(first), read(second)], loss);
 }
 const zero = { kind: 'zero', of: 'gradient' };

@@ -10,6 +10,6 @@ export const theirs = (m: LibraryMatrix): Matrix => new Matrix(m.rows, m.cols, m
 /** The verifier's network of an instance: of Y, what other towers leave. */
 export function networkOf({ widths, weights, X, loss }: AnyInstance): Network {
   const json = JSON.parse(JSON.stringify(loss.toJson()));
-  const own = readLoss(new Place(json), loss.Y.rows, loss.Y.cols);
+  const own = readLoss(new Place(json), theirs(loss.Y));
   return makeNetwork(widths, theirs(X), theirs(loss.Y), weights.map(theirs), own);
 }
