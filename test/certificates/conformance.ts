@@ -134,10 +134,6 @@ const HARMLESS: readonly (readonly [place: RegExp, reason: string])[] = [
   [/^near-critical-point\.distance (one more|doubled)/, 'a larger distance holds, too'],
   [/^near-critical-point\.vectors /, 'an approximation of an eigenvector that is worse may be good enough'],
   [/^near-critical-point\.coordinates\.above (one more|doubled)/, 'a larger simplex encloses the spectrum, too'],
-  [
-    /^near-critical-point\.evidence\.separation\.(above|below)\.(scale|factor) /,
-    'another scale or factor may keep the remainder dominant',
-  ],
   [/^gradient-norm\.above (one more|doubled)/, 'a larger upper bound holds, too'],
   [/^rank\.inverse one more/, 'at the vertices of coordinates a neighbour of the inverse will do'],
   [/^better-matrix\.(left|right) /, 'a neighbouring matrix may be better, too'],

@@ -129,7 +129,7 @@ export function placeOf(certificate: Loose, pointer: string): string {
   for (const part of parts) {
     value = value?.[part];
     since = /^\d+$/.test(part) ? since : [...since, part];
-    if (typeof value?.kind === 'string' && part !== 'loss') {
+    if (typeof value?.kind === 'string' && part !== 'loss' && part !== 'coordinates') {
       kind = value.kind;
       since = [];
     }
