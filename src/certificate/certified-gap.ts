@@ -8,6 +8,7 @@ import { verifyCertificate } from '../verifier/index.ts';
 import { overLimit, type Result } from '../verifier/result.ts';
 import type { Certificate } from './certificate.ts';
 import { INPUT } from './classify.ts';
+import { requirePlainBases } from './read.ts';
 import { VERSION } from './version.ts';
 import { certificateLine, makeCertificate } from './write.ts';
 
@@ -39,6 +40,7 @@ const MOST_WORK = 4e6;
  * Throws a `Failure` with `LIMIT` where that would take too long.
  */
 export function certifiedGap(instance: Instance, digits: number, index = 0): CertifiedGap {
+  requirePlainBases(instance);
   const bottleneck = bottleneckWidth(instance);
   const { X, Y } = instance;
   const needsEigenvectors = Math.min(X.rows, X.cols, Y.rows) > bottleneck;

@@ -3,11 +3,14 @@ import type { Decision } from '../decision/decision.ts';
 import { isCritical, pointOf, type SquarePoint } from '../decision/point.ts';
 import { spectraAt } from '../decision/step-4-full-rank.ts';
 import { rankEvidence } from '../evidence/rank.ts';
+import { settle } from '../evidence/settle.ts';
+import type { Rational } from '../exact/rational.ts';
 import { weightCount } from '../network/derivatives.ts';
 import type { Instance } from '../network/instance.ts';
+import { hasCoordinates, type InstanceInCoordinates, lossBounds } from '../network/vertices.ts';
 import { verifyCertificate } from '../verifier/index.ts';
-import { LIMITS, overLimit, type Result } from '../verifier/result.ts';
-import type { Certificate } from './certificate.ts';
+import { Failure, LIMITS, overLimit, type Result } from '../verifier/result.ts';
+import { type Certificate, type Proof, tierOf } from './certificate.ts';
 import { VERSION } from './version.ts';
 import { certificateLine, makeCertificate } from './write.ts';
 
@@ -19,6 +22,8 @@ export const INPUT = 'input';
 
 export interface Classification {
   readonly decision: Decision;
+  /** L(W) is between these two, which are the same where it is rational. */
+  readonly loss: readonly [below: Rational, above: Rational];
   readonly certificate: Certificate;
   /** The certificate as a line of a `.jsonl` file. */
   readonly line: string;
@@ -26,17 +31,50 @@ export interface Classification {
   readonly result: Result;
 }
 
-/** Decides a point, writes the certificate and has it verified. Throws a `Failure` with `LIMIT` where that would take too long. */
+/**
+ * Decides a point, writes the certificate and has it verified. Throws a `Failure` with `LIMIT` where that would take too long, and with `UNDECIDED` where
+ * the weights are written in an eigenbasis of Σ and no enclosure of its spectrum that is tried is narrow enough.
+ */
 export function classify(instance: Instance, index = 0): Classification {
+  const { decision, loss, ...proof } = hasCoordinates(instance) ? classAtSpectrum(instance) : exactClass(instance);
+  const origin = { generator: INPUT, seed: '', path: '', index, version: VERSION };
+  const certificate = makeCertificate(DECISION, instance, proof, { ...origin, ...tierOf(proof) });
+  const line = certificateLine(certificate);
+  return { decision, loss, certificate, line, result: verifyCertificate(line) };
+}
+
+type Classified = Proof & Pick<Classification, 'decision' | 'loss'>;
+
+function exactClass(instance: Instance): Classified {
+  const proof = classOf(instance);
+  const { loss } = proof.decision;
+  return { ...proof, loss: [loss, loss] };
+}
+
+function classAtSpectrum(instance: InstanceInCoordinates): Classified {
+  const settled = settle(instance, classOf)!;
+  const { proof, precision } = settled;
+  if (!settled.settled) {
+    const open = `${precision} digits of the spectrum of Σ leave it open: ${settled.open}`;
+    throw new Failure('UNDECIDED', '/coordinates', open);
+  }
+  const { coordinates } = settled;
+  return { ...proof, coordinates, precision, loss: lossBounds(instance) };
+}
+
+/** The class of a point, `rank` of R before the evidence for it; at weights in an eigenbasis, at a rational point near the spectrum. */
+export function classOf(instance: Instance) {
   const point = pointOf(instance);
   requireDecidable(point);
   const decision = decidePoint(point);
-  const { verdict, evidence } = decision;
-  const proof = { verdict, hypotheses: [], evidence: [rankEvidence('R', point.products.R), ...evidence] };
-  const provenance = { generator: INPUT, seed: '', path: '', index, version: VERSION, tier: 'exact' } as const;
-  const certificate = makeCertificate(DECISION, instance, proof, provenance);
-  const line = certificateLine(certificate);
-  return { decision, certificate, line, result: verifyCertificate(line) };
+  const { verdict, rank } = decision;
+  return {
+    decision,
+    verdict,
+    rank,
+    hypotheses: [],
+    evidence: [rankEvidence('R', point.products.R), ...decision.evidence],
+  };
 }
 
 /** Throws a `Failure` with `LIMIT` where a decision would take too long. */

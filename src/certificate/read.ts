@@ -1,5 +1,6 @@
-import { Matrix } from '../exact/matrix.ts';
+import { Matrix, range } from '../exact/matrix.ts';
 import { bitLength, lcm, Rational } from '../exact/rational.ts';
+import { areCoordinatesOf, type Coordinates, eigenCoordinates } from '../network/coordinates.ts';
 import { type Instance, makeInstance } from '../network/instance.ts';
 import { type Json, type JsonObject, parseStrict } from '../verifier/json.ts';
 import { childPointer, Failure, LIMITS, malformed, overLimit } from '../verifier/result.ts';
@@ -12,7 +13,7 @@ export interface NamedInstance {
 }
 
 /**
- * Reads `{"id"?, "widths", "X", "Y", "W", "loss"?}`, or a whole certificate, of which only the field `instance` is taken.
+ * Reads `{"id"?, "widths", "X", "Y", "W", "loss"?, "coordinates"?}`, or a whole certificate, of which only the field `instance` is taken.
  * Numbers are read exactly: JSON integers, and strings that hold an integer, a fraction p/q or a finite decimal. With `doubles`, other JSON numbers,
  * too, as the doubles that they denote: 0.1 is 3602879701896397/2⁵⁵, and "0.1" is 1/10.
  * Throws a `Failure` (verifier/result.ts) with a code of FORMAT.md, section 7, and a JSON pointer.
@@ -59,8 +60,9 @@ function requireCertificate(whole: JsonObject): void {
 function readFields(object: JsonObject, at: string): NamedInstance {
   const required = ['widths', 'X', 'Y', 'W'];
   for (const key of Object.keys(object)) {
-    if (![...required, 'id', 'loss'].includes(key)) {
-      malformed('UNKNOWN_FIELD', childPointer(at, key), 'an instance has the fields id, widths, X, Y, W and loss');
+    if (![...required, 'id', 'loss', 'coordinates'].includes(key)) {
+      const fields = 'id, widths, X, Y, W, loss and coordinates';
+      malformed('UNKNOWN_FIELD', childPointer(at, key), `an instance has the fields ${fields}`);
     }
   }
   for (const key of required) if (!Object.hasOwn(object, key)) malformed('MISSING_FIELD', at, `missing field ${key}`);
@@ -86,7 +88,81 @@ function readFields(object: JsonObject, at: string): NamedInstance {
       'more exact arithmetic than this program agrees to do: use smaller widths, or numbers with fewer digits',
     );
   }
-  return { id, instance: makeInstance(X, Y, weights, widths) };
+  const instance = makeInstance(X, Y, weights, widths);
+  if (!Object.hasOwn(object, 'coordinates')) return { id, instance };
+  const coordinates = readCoordinates(object.coordinates!, instance, childPointer(at, 'coordinates'), matrix);
+  return { id, instance: { ...instance, coordinates } };
+}
+
+/** For what is said of layers in plain bases only. Throws a `Failure` where they are written in an eigenbasis. */
+export function requirePlainBases({ coordinates }: Instance): void {
+  if (coordinates)
+    malformed('UNKNOWN_FIELD', '/coordinates', 'this command takes layers in plain bases, without coordinates');
+}
+
+type ReadMatrix = (value: Json, rows: number, cols: number, pointer: string) => Matrix;
+
+/** Outputs beyond which the eigenvectors of Σ take too long. */
+const MOST_OUTPUTS = 32;
+
+/**
+ * `{"kind":"eigenbasis"}`, where d_0 > d_H with a `complement` N if it is to be another one than the program picks; or with all that a certificate has of it.
+ */
+function readCoordinates(value: Json, { X, Y }: Instance, pointer: string, matrix: ReadMatrix): Coordinates {
+  const object = objectAt(value, pointer, 'expected {"kind":"eigenbasis"}');
+  const { kind, inverse, complement, below, above, ...rest } = object;
+  if (kind !== 'eigenbasis') malformed('ENUM', childPointer(pointer, 'kind'), 'coordinates are {"kind":"eigenbasis"}');
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) malformed('UNKNOWN_FIELD', childPointer(pointer, unknown), 'no field of coordinates');
+  if (Y.rows > MOST_OUTPUTS) overLimit(pointer, `coordinates for more than ${MOST_OUTPUTS} outputs`);
+  const found = coordinatesOf(X, Y, pointer);
+  const N = complement === undefined ? undefined : matrix(complement, X.rows - Y.rows, X.rows, `${pointer}/complement`);
+  const given: Coordinates = { ...found, ...(N && { complement: N }) };
+  if (!areCoordinatesOf(given, X, Y)) {
+    malformed(
+      'RANGE',
+      `${pointer}/complement`,
+      'N·XYᵀ is not 0, or N has a row without a column that is this unit vector',
+    );
+  }
+  if (inverse === undefined && below === undefined && above === undefined) return given;
+  const n = Y.rows;
+  const numbers = (list: Json | undefined, name: string) => {
+    const place = `${pointer}/${name}`;
+    const entries = listAt(
+      list ?? malformed('MISSING_FIELD', pointer, `missing field ${name}`),
+      place,
+      n,
+      'eigenvalues',
+    );
+    return matrix([entries], 1, n, pointer).transpose();
+  };
+  const column = (m: Matrix) => range(n).map((k) => m.entry(k, 0));
+  const K = matrix(
+    inverse ?? malformed('MISSING_FIELD', pointer, 'missing field inverse'),
+    X.rows,
+    X.rows,
+    `${pointer}/inverse`,
+  );
+  const stated = {
+    ...given,
+    inverse: K,
+    below: column(numbers(below, 'below')),
+    above: column(numbers(above, 'above')),
+  };
+  return areCoordinatesOf(stated, X, Y)
+    ? stated
+    : malformed('RANGE', pointer, 'these coordinates are not of this X and Y');
+}
+
+function coordinatesOf(X: Matrix, Y: Matrix, pointer: string): Coordinates {
+  try {
+    return eigenCoordinates(X, Y);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const needs = 'coordinates need X of full row rank, XYᵀ of rank d_H ≥ 1 and different eigenvalues of Σ';
+    return malformed('RANGE', pointer, `${error.message}; ${needs}`);
+  }
 }
 
 /**

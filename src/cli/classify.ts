@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type Classification, classify, DECISION } from '../certificate/classify.ts';
 import { plain } from '../certificate/plain.ts';
 import type { NamedInstance } from '../certificate/read.ts';
+import { decimalText, roundDecimal } from '../exact/decimal.ts';
 import { unusable } from './exit.ts';
 import { onPoints, type PointCommand, type PointOptions, runOnPoints } from './points.ts';
 import { table } from './print.ts';
@@ -19,6 +20,8 @@ decimals as strings ("0.125", "-3e-2"). Every verdict is verified by the indepen
 With --jsonl a line that cannot be read or is beyond a limit is reported, in the output as {"id","line","error"}, and the
 others are still decided; the exit code is then 3. Fields of a result: id, line (from 1), verdict, rank (of R), bottleneck (min d_i),
 loss (L(W)), criticalValue (L(W) if W is critical, else null), escapeOrder (null at a minimizer), widths, digest.
+With "coordinates":{"kind":"eigenbasis"} W_1 and W_H are written in an eigenbasis of Σ = Σ_YXΣ_XX⁻¹Σ_XY that need not be rational (FORMAT.md, 3.3): the
+network has the layers W_1T, W_2, …, UW_H. Then loss and criticalValue are pairs of decimals, one below and one above.
 
 Example:
   echo '{"widths":[1,1,1],"X":[[1]],"Y":[[1]],"W":[[[0]],[[0]]]}' | depthcert classify -
@@ -49,8 +52,12 @@ const classification: PointCommand<Classification> = {
   forPeople,
 };
 
-function summary({ id, instance }: NamedInstance, { decision, certificate }: Classification, line: number) {
-  const loss = decision.loss.toString();
+function summary(
+  { id, instance }: NamedInstance,
+  { decision, certificate, loss: bounds }: Classification,
+  line: number,
+) {
+  const loss = isPoint(bounds) ? bounds[0].toString() : decimals(bounds);
   return {
     id,
     line,
@@ -65,8 +72,12 @@ function summary({ id, instance }: NamedInstance, { decision, certificate }: Cla
   };
 }
 
-function forPeople({ id, instance }: NamedInstance, { decision, certificate, result }: Classification): string {
-  const { verdict, rank, bottleneck, loss, escapeOrder } = decision;
+function forPeople(
+  { id, instance }: NamedInstance,
+  { decision, certificate, result, loss: bounds }: Classification,
+): string {
+  const { verdict, rank, bottleneck, escapeOrder } = decision;
+  const loss = isPoint(bounds) ? bounds[0].toString() : `between ${decimals(bounds).join(' and ')}`;
   const way =
     escapeOrder === undefined ? 'none: no point has a smaller loss' : `the loss falls at order t^${escapeOrder}`;
   const rows = [
@@ -80,3 +91,13 @@ function forPeople({ id, instance }: NamedInstance, { decision, certificate, res
   ];
   return table(rows[0]!, rows.slice(1));
 }
+
+type Bounds = Classification['loss'];
+const isPoint = ([below, above]: Bounds): boolean => below.equals(above);
+
+/** Digits of a loss that is enclosed. */
+const DIGITS = 20;
+const decimals = ([below, above]: Bounds): [string, string] => [
+  decimalText(roundDecimal(below, DIGITS, 'down')),
+  decimalText(roundDecimal(above, DIGITS, 'up')),
+];

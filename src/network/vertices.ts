@@ -1,7 +1,9 @@
+import { intervalsOf } from '../enclosure/spectrum.ts';
 import { Matrix, range } from '../exact/matrix.ts';
 import { Rational, simplestBetween } from '../exact/rational.ts';
-import { type Coordinates, eigenCoordinates } from './coordinates.ts';
+import { type Coordinates, eigenCoordinates, withBits } from './coordinates.ts';
 import { type AnyInstance, hasSquareLoss, type Instance, makeInstance } from './instance.ts';
+import { partialProducts } from './network.ts';
 
 /** An instance whose weights are written in an eigenbasis of Σ. */
 export type InstanceInCoordinates = Instance & { readonly coordinates: Coordinates };
@@ -47,4 +49,30 @@ function instanceWith(instance: InstanceInCoordinates, omega: readonly Rational[
   const hidden = coordinates.complement.mul(X);
   const inputs = D.beside(Matrix.zeros(D.rows, X.cols)).above(Matrix.zeros(hidden.rows, D.cols).beside(hidden));
   return makeInstance(inputs, D.beside(Matrix.zeros(D.rows, X.cols)), weights, widths);
+}
+
+/** Relative width of the enclosed eigenvalues for {@link lossBounds}, in bits. */
+const LOSS_BITS = 80;
+
+/**
+ * L is between these two: L = ½‖Y‖² + ½Σ_k λ_k(‖(R−J)e_k‖² − 1) + ½‖R₂NX‖², R₂ the columns of R after the first n (docs/enclosures.md, lemma 1).
+ */
+export function lossBounds(instance: InstanceInCoordinates): [below: Rational, above: Rational] {
+  const { X, Y, loss, coordinates } = instance;
+  const { R } = partialProducts(instance);
+  const n = Y.rows;
+  const half = new Rational(1n, 2n);
+  const rest = R.select(undefined, range(R.cols).slice(n)).mul(coordinates.complement).mul(X);
+  const constant = loss.traceYY.add(rest.dot(rest));
+  const factors = range(n).map((k) => {
+    const column = R.col(k).sub(Matrix.unit(n, k));
+    return column.dot(column).sub(Rational.one);
+  });
+  const intervals = intervalsOf(withBits(coordinates, X, Y, LOSS_BITS));
+  const bound = (end: (factor: Rational, k: number) => Rational) =>
+    factors.reduce((sum, factor, k) => sum.add(factor.mul(end(factor, k))), constant).mul(half);
+  return [
+    bound((factor, k) => intervals[k]![factor.sign < 0 ? 1 : 0]),
+    bound((factor, k) => intervals[k]![factor.sign < 0 ? 0 : 1]),
+  ];
 }

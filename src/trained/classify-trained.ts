@@ -1,12 +1,11 @@
 import type { Certificate } from '../certificate/certificate.ts';
-import { INPUT, requireDecidable } from '../certificate/classify.ts';
+import { classOf, INPUT } from '../certificate/classify.ts';
+import { requirePlainBases } from '../certificate/read.ts';
 import { VERSION } from '../certificate/version.ts';
 import { certificateLine, makeCertificate } from '../certificate/write.ts';
-import { decidePoint } from '../decision/decide.ts';
 import type { PointClass } from '../decision/decision.ts';
 import { pointOf } from '../decision/point.ts';
 import type { Evidence, NearCriticalPoint } from '../evidence/evidence.ts';
-import { rankEvidence } from '../evidence/rank.ts';
 import { settle } from '../evidence/settle.ts';
 import { decimalText, roundDecimal } from '../exact/decimal.ts';
 import { Rational } from '../exact/rational.ts';
@@ -52,6 +51,7 @@ export interface TrainedClassification {
  * Throws a `Failure` with `LIMIT` where the class would take too long, or more digits than are tried.
  */
 export function classifyTrained(instance: Instance, { tolerance = TOLERANCE, index = 0 } = {}): TrainedClassification {
+  requirePlainBases(instance);
   const gradient = squaredNorm(...pointOf(instance).gradients);
   const gradientNorm = [squareRoot(gradient, 3, 'down'), squareRoot(gradient, 3, 'up')] as const;
   const { distance, point, missing } = nearestCritical(instance);
@@ -173,14 +173,6 @@ function provedInFrame(
       distance: distance.toString(),
     },
   };
-}
-
-/** The class of a critical point, with the evidence for it. */
-function classOf(instance: Instance) {
-  const point = pointOf(instance);
-  requireDecidable(point);
-  const { verdict, rank, evidence } = decidePoint(point);
-  return { verdict, rank, hypotheses: [], evidence: [rankEvidence('R', point.products.R), ...evidence] };
 }
 
 /** Decimal digits with which a number of this size is told from 0. */
