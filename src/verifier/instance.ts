@@ -1,5 +1,6 @@
 /** Reads an instance: FORMAT.md, sections 3 and 3.1 to 3.3. */
 import { type Coordinates, readCoordinates } from './coordinates.ts';
+import { gradientWork } from './kinds/kind.ts';
 import { readLoss } from './losses.ts';
 import type { Matrix } from './matrix.ts';
 import { makeNetwork, type Network } from './network.ts';
@@ -55,6 +56,8 @@ export function readInstance(place: Place): Subject {
     );
     g.widths.demand(read.widths.at(-1) === outputs, 'SHAPE', 'not as many outputs as the first tower');
     g.X.demand(read.X.cols === m, 'SHAPE', 'not as many samples as the first tower');
+    // Statements on several towers ask for the gradients of all.
+    g.W.charge(gradientWork(read.widths));
     return read;
   });
   const loss = readLoss(f.loss, Y);

@@ -2,8 +2,10 @@ import { Matrix as Doubles, EigenvalueDecomposition } from 'ml-matrix';
 import { describe, expect, test } from 'vitest';
 import { Matrix as LibraryMatrix } from '../../src/exact/matrix.ts';
 import { coordinatesToJson, eigenCoordinates } from '../../src/network/coordinates.ts';
+import { claimsOf, prove, readGiven } from '../../src/verifier/checks.ts';
 import { readCoordinates } from '../../src/verifier/coordinates.ts';
 import { STATEMENTS } from '../../src/verifier/index.ts';
+import { readInstance } from '../../src/verifier/instance.ts';
 import { SQUARE } from '../../src/verifier/losses.ts';
 import { type Matrix, range } from '../../src/verifier/matrix.ts';
 import { makeNetwork } from '../../src/verifier/network.ts';
@@ -34,8 +36,8 @@ describe('the vertices', () => {
   const rows = (m: string[][]) => new Place(m).matrix(m.length, m[0]!.length);
   const W = [[['1', '2', '-1']], [['3'], ['1/2']]];
   const net = makeNetwork([3, 1, 2], rows(X), rows(Y), W.map(rows), SQUARE);
-  const { vertices, prove } = readCoordinates(new Place(JSON.parse(JSON.stringify(json))), net);
-  const { sigma, M, N, lower, upper } = prove();
+  const { vertices, prove: proveSpectrum } = readCoordinates(new Place(JSON.parse(JSON.stringify(json))), net);
+  const { sigma, M, N, lower, upper } = proveSpectrum();
   const doubles = (m: Matrix) =>
     new Doubles(range(m.rows).map((i) => range(m.cols).map((j) => Number(m.at(i, j)) / Number(m.den))));
   const spectrum = new EigenvalueDecomposition(doubles(sigma), { assumeSymmetric: true });
@@ -64,6 +66,15 @@ describe('the vertices', () => {
     const [R0, ...others] = points.map(product);
     for (const R of others) expect(combined(R) - combined(R0!)).toBeCloseTo(loss(R) - loss(R0!), 6);
   });
+});
+
+test('evidence that says nothing of the vertices proves nothing there', () => {
+  const { instance } = inCoordinates.minimizer();
+  const subject = readInstance(new Place(instance));
+  const item = readGiven(new Place({ kind: 'dimensions' }), subject);
+  const run = (at: typeof subject) => prove(item.place, [item], ['dimensions'], claimsOf(at, 'holds', [item]));
+  expect(() => run(subject)).toThrow(expect.objectContaining({ code: 'EVIDENCE' }));
+  expect(() => run({ net: subject.net, towers: [] })).not.toThrow();
 });
 
 const change = (

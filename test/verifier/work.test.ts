@@ -28,6 +28,12 @@ const wide = (d: number, m: number) => ({
   Y: matrix(d, m),
   W: [matrix(d, d, '0')],
 });
+/** 512 → 1 → 512 → … → 512 */
+const bottlenecks = (H: number) => {
+  const widths = Array.from({ length: H + 1 }, (_, h) => (h % 2 === 0 ? 512 : 1));
+  const W = widths.slice(1).map((rows, h) => matrix(rows, widths[h]!));
+  return { widths, X: matrix(512, 1), Y: matrix(512, 1), W };
+};
 const all = (n: number) => Array.from({ length: n }, (_, i) => i);
 const decision = (evidence: Draft, instance: Draft) =>
   draft('depthcert/decision', 'undecided', instance, [], [evidence]);
@@ -85,6 +91,10 @@ const files: Record<string, () => Draft> = {
     const W = widths.slice(1).map((rows, h) => matrix(rows, widths[h]!));
     return decision(rank('inner(9,1)', [], [], []), { widths, X: [], Y: [], W });
   },
+  'the gradient where narrow layers lie between wide ones': () =>
+    decision({ kind: 'zero', of: 'gradient' }, bottlenecks(8)),
+  'the length of the gradient where narrow layers lie between wide ones': () =>
+    decision({ kind: 'gradient-norm', below: '1', above: '1' }, bottlenecks(8)),
   'a multiplier without terms for every entry': () => {
     const multipliers = all(200 * 200 - 1).map((k) => ({ row: Math.floor((k + 1) / 200), col: (k + 1) % 200, q: [] }));
     const instance = {
@@ -102,6 +112,14 @@ test.each(Object.keys(files))('%s: LIMIT at the evidence', (name) => {
   const result = verifyDraft(files[name]!());
   expect(result).toMatchObject({ status: 'LIMIT', code: 'LIMIT' });
   expect(result.pointer).toMatch(/^\/evidence\/0/);
+});
+
+test('another tower with narrow layers between wide ones: LIMIT at its layers', () => {
+  const { Y: _, ...other } = bottlenecks(8);
+  const instance = { widths: [1, 512], X: [['1']], Y: matrix(512, 1), W: [matrix(512, 1)], others: [other] };
+  const hypotheses = [noRank, { kind: 'loss' }];
+  const result = verifyDraft(draft('zhang-2019/multi-tower', 'undecided', instance, hypotheses, []));
+  expect(result).toMatchObject({ status: 'LIMIT', pointer: '/instance/others/0/W' });
 });
 
 test('many towers: the work grows with their number, not with its square', () => {

@@ -4,7 +4,7 @@ import type { Network } from '../network.ts';
 import type { Place } from '../read.ts';
 import { LIMITS } from '../result.ts';
 import { chargeBalance } from './balance.ts';
-import { type Check, chargeParts, type Reader, readLayers } from './kind.ts';
+import { type Check, chargeParts, gradientWork, type Reader, readLayers } from './kind.ts';
 
 export const curves: Record<string, Reader> = {
   /** D²L[V,V] is twice the coefficient at t² of L(W + tV) − L(W). */
@@ -38,7 +38,7 @@ export const curves: Record<string, Reader> = {
     const f = place.fields('kind', 'below', 'above');
     const [below, above] = [f.below.rational(), f.above.rational()];
     f.below.demand(below.sign > 0, 'RANGE', 'the lower bound is not positive');
-    place.charge(net.W.reduce((sum, { num }) => sum + num.length, 0));
+    place.charge(net.W.reduce((sum, { num }) => sum + num.length, gradientWork(net.widths)));
     if (net.loss.mu) chargeBalance(place, net);
     return (known) => {
       const squared = sumOfSquares(net.W.map((_, h) => net.gradient(h + 1)));

@@ -2,11 +2,12 @@
 import { addPolynomials, constant, Matrix, multiplyPolynomials, type Polynomial, range, vanishes } from '../matrix.ts';
 import type { Place } from '../read.ts';
 import { chargeBalance } from './balance.ts';
-import { chargeParts, nothingToCheck, type Reader } from './kind.ts';
+import { chargeParts, gradientWork, nothingToCheck, type Reader } from './kind.ts';
 
 export const facts: Record<string, Reader> = {
   zero(place, net) {
     place.fields('kind', 'of').of.choice('gradient');
+    place.charge(gradientWork(net.widths));
     if (net.loss.mu) chargeBalance(place, net);
     chargeParts(place, net);
     return () => place.demand(net.isCritical(), 'ZERO', 'the gradient is not zero');

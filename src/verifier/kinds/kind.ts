@@ -74,6 +74,9 @@ const ENCLOSED = 512;
  */
 export function chargeParts(place: Place, { loss, widths, X, Y }: Network, coefficients = 0): void {
   if (!loss.transcendental) return;
-  const pulled = widths.slice(1).reduce((sum, width, h) => sum + width * (Y.rows + widths[h]!), 0);
-  place.charge(Y.num.length * (ENCLOSED + Y.num.length / 32 + X.rows * (pulled + coefficients * Y.rows)));
+  const pulled = gradientWork(widths);
+  place.charge(Y.num.length * (ENCLOSED + Y.num.length / 32 + pulled + coefficients * X.rows * Y.rows));
 }
+/** B_iᵀGA_{i−1}ᵀ, for all layers: more than the instance takes where narrow layers lie between wide ones. */
+export const gradientWork = (widths: readonly number[]): number =>
+  widths.slice(1).reduce((sum, width, h) => sum + width * widths[0]! * (widths.at(-1)! + widths[h]!), 0);

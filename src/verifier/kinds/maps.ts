@@ -3,7 +3,7 @@ import { Matrix, range } from '../matrix.ts';
 import { makeNetwork, type Network } from '../network.ts';
 import type { Place } from '../read.ts';
 import { LIMITS } from '../result.ts';
-import { type Reader, readLayers } from './kind.ts';
+import { gradientWork, type Reader, readLayers } from './kind.ts';
 
 export const maps: Record<string, Reader> = {
   /** RE = PM̃ with a projection P that commutes with Σ: R fits some eigenvectors of Σ and nothing else. */
@@ -54,7 +54,7 @@ export const maps: Record<string, Reader> = {
       return { S, W: readLayers(g.W, net), place: g };
     });
     const size = net.W.reduce((sum, { num }) => sum + num.length, net.X.num.length);
-    place.charge(4 * list.length * size * (net.X.rows + net.Y.rows));
+    place.charge(list.length * (4 * size * (net.X.rows + net.Y.rows) + gradientWork(net.widths)));
     return ({ eigenvalues }) => {
       const all = subsetsOf(net.Y.rows, net.d);
       f.points.demand(points.length === all.length, 'VALUES', `expected ${all.length} sets`);

@@ -78,16 +78,16 @@ function readFrame(f: Record<'coordinates' | 'S' | 'vectors', Place>, net: Netwo
 
 /**
  * |1 − ‖v‖| + √2·‖Σv − ρv‖/(‖v‖g), v column k of V, ρ its Rayleigh quotient, g its distance from all intervals but the one of λ_k: at most so far
- * is v from a unit eigenvector of λ_k. Here |1 − ‖v‖| = |1 − ‖v‖²|/(1 + ‖v‖).
+ * is v from a unit eigenvector of λ_k. Here |1 − ‖v‖| = |1 − ‖v‖²|/(1 + ‖v‖). It is so for any ρ, so that a rounded one serves; what is exact gets too long.
  */
 function errorOf(V: Matrix, k: number, { sigma, lower, upper }: Spectrum, place: Place): Matrix {
   const v = V.pick(undefined, [k]);
   const squared = v.dot(v);
   place.demand(squared.sign > 0, 'NEAR', `column ${k} is zero`);
-  const rho = over(v.dot(sigma.times(v)), squared);
-  const residual = sigma.times(v).minus(v.times(rho));
-  const length = root(squared);
-  const fromUnit = over(ONE.minus(squared).absolute, ONE.plus(over(squared, length)));
+  const image = sigma.times(v);
+  const rho = over(v.dot(image), squared).above;
+  const residual = image.minus(v.times(rho));
+  const fromUnit = over(ONE.minus(squared).absolute, ONE.plus(over(squared, root(squared)).below)).above;
   const gaps = range(V.cols).flatMap((l) => {
     if (l === k) return [];
     const [below, above] = [lower.pick([l]).minus(rho), rho.minus(upper.pick([l]))];
@@ -95,16 +95,27 @@ function errorOf(V: Matrix, k: number, { sigma, lower, upper }: Spectrum, place:
   });
   const least = gaps.reduce((a, b) => (a.minus(b).sign < 0 ? a : b), gaps[0] ?? ONE);
   place.demand(least.sign > 0, 'NEAR', `the Rayleigh quotient of column ${k} is in the interval of another eigenvalue`);
-  return fromUnit.plus(over(root(over(residual.dot(residual), squared).times(TWO)), least));
+  const sine = over(root(over(residual.dot(residual).scaled(TWO), squared).above), least).above;
+  return fromUnit.plus(sine);
 }
 
 const [ONE, TWO] = [Matrix.rational(1n), Matrix.rational(2n)];
-/** a/b for b > 0. */
-const over = (a: Matrix, b: Matrix): Matrix => Matrix.rational(a.num[0]! * b.den, a.den * b.num[0]!);
-/** √x for x ≥ 0, rounded up: with an error of less than 2⁻⁴⁰⁰√x, or 2⁻⁴⁰⁰. */
-function root(x: Matrix): Matrix {
+/** Bits after the point, so that what is rounded has an error of less than 2⁻⁴⁰⁰ of p/q, or 2⁻⁴⁰⁰; of its root, too. */
+function bitsOf(p: bigint, q: bigint): number {
   const length = (n: bigint) => 4 * n.toString(16).length;
-  const bits = 800 + Math.max(0, length(x.den) - length(x.num[0]!));
+  return 800 + Math.max(0, length(q) - length(p));
+}
+/** a/b for a ≥ 0, b > 0, rounded up and down. */
+function over(a: Matrix, b: Matrix): { readonly above: Matrix; readonly below: Matrix } {
+  const [p, q] = [a.num[0]! * b.den, a.den * b.num[0]!];
+  const bits = bitsOf(p, q);
+  const { lo, hi } = Interval.rational(p, q, bits);
+  const [below, above] = [lo, hi].map((n) => Matrix.rational(n, 1n << BigInt(bits))) as [Matrix, Matrix];
+  return { above, below };
+}
+/** √x for x ≥ 0, rounded up. */
+function root(x: Matrix): Matrix {
+  const bits = bitsOf(x.num[0]!, x.den);
   return Matrix.rational(Interval.of(x, bits).sqrt.hi, 1n << BigInt(bits));
 }
 const squaredDistance = (A: readonly Matrix[], B: readonly Matrix[]): Matrix =>

@@ -321,3 +321,32 @@ function outcome(status: string) {
     });
   };
 }
+
+test('vectors over many long denominators take no long time', () => {
+  const n = 8;
+  const all = Array.from({ length: n }, (_, k) => k);
+  const square = (entry: (i: number, j: number) => string) => all.map((i) => all.map((j) => entry(i, j)));
+  const identity = square((i, j) => (i === j ? '1' : '0'));
+  // Σ = diag(80², …, 10²): a_k = (√λ_k − 5)², b_k a little above λ_k + 25.
+  const roots = all.map((k) => 10 * (n - k));
+  const certificate = near.minimizer();
+  const { widths: _, ...instance } = certificate.instance;
+  const Y = square((i, j) => (i === j ? `${roots[i]}` : '0'));
+  certificate.instance = { ...instance, widths: [n, n, n], X: identity, Y, W: [Y, identity] };
+  Object.assign(item(certificate), {
+    W: [identity, identity],
+    coordinates: {
+      ...{ kind: 'eigenbasis', inverse: identity, complement: [] },
+      below: roots.map((x) => `${x - 5}`),
+      above: roots.map((x) => `${Math.ceil(Math.sqrt((x - 5) ** 2 + n * 10 * x))}`),
+    },
+    S: all.map((k) => k + 1),
+    vectors: square((i, j) => (i === j ? '1' : `1/${10n ** 300n + BigInt((i * j) % 9)}`)),
+    evidence: [{ kind: 'rank', of: 'R', rank: n, rows: all, cols: all, inverse: identity }, { kind: 'convexity' }],
+    distance: '1/1000000000',
+  });
+  const start = performance.now();
+  const { status } = verifyDraft(certificate);
+  expect(status).toBe('VALID_ENCLOSED');
+  expect(performance.now() - start).toBeLessThan(20_000);
+}, 120_000);
