@@ -33,5 +33,5 @@ mkdirSync(join(folder, 'certificates'), { recursive: true });
 writeFileSync(join(folder, 'points.jsonl'), points.join(''));
 writeFileSync(join(folder, 'certificates', 'near-critical.jsonl'), certificates.join(''));
 console.log(table(['data', 'widths', 'step', 'the plateau is'], rows, [2]));
-console.log(`\n${rows.length} plateaus, ${verified} certificates verified, in ${folder}`);
+console.log(`\n${rows.length} plateaus, ${verified} certificates verified, in ${folder}/certificates`);
 if (verified < rows.length) process.exitCode = 1;

@@ -28,6 +28,9 @@ export function parseInput(text: string, doubles: boolean): Json {
   try {
     return parseStrict(text, { integers: true, doubles });
   } catch (error) {
+    if (error instanceof Failure && error.code === 'JSON' && /[[,]\s*-?(NaN|Infinity)/.test(text)) {
+      malformed('JSON', error.pointer, `${error.message}; NaN and infinity are no numbers`);
+    }
     if (!(error instanceof Failure) || error.code !== 'NUMBER') throw error;
     return malformed(
       'NUMBER',

@@ -87,11 +87,23 @@ async function one<C extends Certified>(
     named = readBy(command, await wholeFile(file));
     c = announced(plain`${command.doing} ${file} …`, () => verified(command, named.instance));
   } catch (error) {
-    throw inFile(file, error);
+    throw inFile(file, withLinesHint(error));
   }
   keep(c);
   if (json) await printJson(command.summary(named, c, 1));
   else await printLine(command.forPeople(named, c));
+}
+
+/** A second document in a file is, more often than not, its second line. */
+function withLinesHint(error: unknown): unknown {
+  if (
+    !(error instanceof Failure) ||
+    error.code !== 'JSON' ||
+    !/^expected the end of the document/.test(error.message)
+  ) {
+    return error;
+  }
+  return new Failure('JSON', error.pointer, `${error.message}; where every line is an instance, add --jsonl`);
 }
 
 async function eachLine<C extends Certified>(

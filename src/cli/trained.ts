@@ -3,8 +3,9 @@ import { plain } from '../certificate/plain.ts';
 import type { NamedInstance } from '../certificate/read.ts';
 import { decimalText } from '../exact/decimal.ts';
 import { classifyTrained, NEAR_CRITICAL, TOLERANCE, type TrainedClassification } from '../trained/classify-trained.ts';
-import { type OneAxis, oneAxis, type Parts, readJsonPoint, readMatrix, readPoint } from '../trained/input.ts';
+import { isNpz, type OneAxis, oneAxis, type Parts, readJsonPoint, readMatrix, readPoint } from '../trained/input.ts';
 import type { Json } from '../verifier/json.ts';
+import { Failure } from '../verifier/result.ts';
 import { decode, requireFile, wholeFile } from './certificate-files.ts';
 import { inFile, unusable } from './exit.ts';
 import { type PointCommand, type PointOptions, runOnPoints } from './points.ts';
@@ -55,6 +56,15 @@ export async function runTrained(file: string | undefined, options: PointOptions
   const [first, ...others] = w;
   const main = file ?? first;
   if (main === undefined) throw unusable('nothing to classify: name a file, or give --x, --y and --w');
+  if (file === undefined) {
+    if (options.jsonl) throw unusable('--jsonl reads one point a line from a file');
+    for (const name of ['x', 'y'] as const) {
+      if (options[name] === undefined) throw unusable(`no ${name.toUpperCase()}: give it as --${name} FILE`);
+    }
+  }
+  if ([file, options.x, options.y, ...w].filter((name) => name === '-').length > 1) {
+    throw unusable('standard input is read once: name a file for each of the others');
+  }
   const axis = oneAxis({ samplesInRows });
   const data: Parts = {
     ...(options.x !== undefined && { X: await matrixFile(options.x, axis) }),
@@ -69,8 +79,24 @@ export async function runTrained(file: string | undefined, options: PointOptions
     const reading = { parts: data, samplesInRows };
     return options.jsonl ? readJsonPoint(decode(bytes), reading) : readPoint(bytes, decode, reading);
   };
-  if (file === undefined && options.jsonl) throw unusable('--jsonl reads one point a line from a file');
-  await runOnPoints(command(read, near), main, options);
+  const whole = (bytes: Uint8Array): NamedInstance => {
+    if (options.jsonl && isNpz(bytes)) {
+      throw unusable(plain`${main}: an archive holds one point, and no lines; leave out --jsonl`);
+    }
+    try {
+      return read(bytes);
+    } catch (error) {
+      const source = error instanceof Failure && !options.jsonl && sourceOf(error.pointer, options);
+      throw source ? inFile(source, error) : error;
+    }
+  };
+  await runOnPoints(command(whole, near), main, options);
+}
+
+/** The file of its own that a place of the point comes from, if it does. */
+function sourceOf(pointer: string, { x, y, w = [] }: TrainedOptions): string | undefined {
+  const [, letter, layer] = /^\/([XYW])(?:\/(\d+))?/.exec(pointer) ?? [];
+  return letter === 'X' ? x : letter === 'Y' ? y : w[Number(layer)];
 }
 
 async function matrixFile(name: string, axis: OneAxis): Promise<Json> {

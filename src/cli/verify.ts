@@ -15,7 +15,7 @@ import { Progress } from './progress.ts';
 
 export const verifyCommand = (): Command =>
   new Command('verify')
-    .description('the independent verifier: reads certificates and checks every one of them by exact arithmetic')
+    .description('the independent verifier: reads certificates and recomputes what every one of them claims')
     .argument('[path...]', 'files (.json: one certificate; .jsonl: one a line) and folders')
     .option('--manifest <file>', 'verify the files that this list names, too; every one of them must exist')
     .option('--min <n>', 'fail unless at least n certificates are verified', positive)

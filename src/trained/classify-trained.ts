@@ -8,6 +8,7 @@ import { pointOf } from '../decision/point.ts';
 import type { Evidence, NearCriticalPoint } from '../evidence/evidence.ts';
 import { settle } from '../evidence/settle.ts';
 import { decimalText, roundDecimal } from '../exact/decimal.ts';
+import type { Matrix } from '../exact/matrix.ts';
 import { Rational } from '../exact/rational.ts';
 import { squareRoot } from '../exact/square-root.ts';
 import { coordinatesToJson } from '../network/coordinates.ts';
@@ -65,7 +66,10 @@ export function classifyTrained(instance: Instance, { tolerance = TOLERANCE, ind
     const found = verified(instance, nearPoint(instance, near), gradientNorm, index);
     if (found.result.status !== 'LIMIT') return found;
   }
-  return overLimit('', 'the class of the critical point near W needs more arithmetic than the verifier agrees to do');
+  return overLimit(
+    '',
+    'the class of the critical point near W needs more arithmetic than the verifier agrees to do; smaller widths need less, and data with fewer digits, as X and Y rounded before training',
+  );
 }
 
 /** By how much the distance may grow, as a part of it: more only where the numbers are too long for the verifier otherwise. */
@@ -86,12 +90,20 @@ function verified(
   return { ...said, gradientNorm, certificate, line, result: verifyCertificate(line) };
 }
 
-/** The size of weights that fit the data, √H·‖M‖^{1/H} where they are balanced, or of W where this is larger: it decides what is said, not whether it is true. */
+/**
+ * The size of weights that fit the data, √H·μ^{1/H} where they are balanced, or of W where this is larger: it decides what is said, not whether it is true.
+ * μ = √d_0·‖MX‖/‖X‖ is what ‖M‖ is for XXᵀ = cI; M itself has no bound where inputs are nearly dependent.
+ */
 function sizeOf(instance: Instance): number {
   const H = instance.weights.length;
-  const M = Math.sqrt(squaredNorm(pointOf(instance).leastSquares.M).toDouble());
-  return Math.max(Math.sqrt(H) * M ** (1 / H), Math.sqrt(squaredNorm(...instance.weights).toDouble()));
+  const { sigma } = pointOf(instance).leastSquares;
+  const inputs = trace(instance.loss.Sxx);
+  const mu = inputs.sign === 0 ? 0 : Math.sqrt(trace(sigma).div(inputs).toDouble() * instance.X.rows);
+  return Math.max(Math.sqrt(H) * mu ** (1 / H), Math.sqrt(squaredNorm(...instance.weights).toDouble()));
 }
+
+const trace = (m: Matrix): Rational =>
+  Array.from({ length: m.rows }, (_, k) => m.entry(k, k)).reduce((sum, x) => sum.add(x), Rational.zero);
 
 type Said = Pick<TrainedClassification, 'verdict' | 'rank' | 'S' | 'pattern' | 'distance' | 'sentence'>;
 interface Found extends Said {

@@ -6,7 +6,7 @@ import { Unreadable } from './unreadable.ts';
 
 /**
  * A table of numbers: one row a line, separated by commas, with a line of headings or without. Numbers are exact: `0.1` is 1/10, not
- * the double near it; `-3e-2` and `1/3` are numbers, too. A first line of which no cell is a number is a line of headings; a heading may begin with #.
+ * the double near it; `-3e-2` and `1/3` are numbers, too. A first line of which every cell begins with a letter is a line of headings; a heading may be quoted, and the first may begin with #.
  * Throws {@link Unreadable} with line and column, both counted from 1.
  */
 export function readCsv(text: string): ExactArray {
@@ -30,15 +30,28 @@ export function readCsv(text: string): ExactArray {
   return { shape: [rows.length, cols], entries: rows.flat() };
 }
 
+/** What might be a number, however it is written, is none: a row of the matrix must not be taken for headings. */
 const isHeading = (line: string): boolean =>
-  line.trim() !== '' &&
-  line.split(',').every((cell) => !/^\s*[-+.]?\d/.test(cell) && !/^\s*(nan|[-+]?inf\w*)?\s*$/i.test(cell));
+  line
+    .replace(/^\s*#/, '')
+    .split(',')
+    .every((cell) => /^\s*["']?[\p{L}_]/u.test(cell) && !/^\s*["']?(nan|inf\w*)["']?\s*$/i.test(cell));
 
 function entry(cell: string, line: number, column: number, digits: { digits: number }): Rational {
   try {
     return readNumber(cell.trim(), '', digits);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    throw new Unreadable(`line ${line}, column ${column}`, `"${cell.trim()}": ${error.message}`);
+    const text = cell.trim();
+    const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+    throw new Unreadable(`line ${line}, column ${column}`, `"${shown}": ${error.message}${hint(text)}`);
   }
+}
+
+const LONGEST_SHOWN = 30;
+
+function hint(cell: string): string {
+  if (cell === '') return '; every cell holds a number, and there is no column of row names';
+  const isSeparated = /[-+.\d]\s*[\s;]\s*[-+.\d]/.test(cell);
+  return isSeparated ? '; numbers are separated by commas, as in numpy.savetxt(file, a, delimiter=",")' : '';
 }

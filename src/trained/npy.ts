@@ -1,4 +1,5 @@
 import { Rational } from '../exact/rational.ts';
+import { LIMITS } from '../verifier/result.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** An array as a file holds it: the exact values in C order (the last index runs fastest), so many along each axis. */
@@ -34,6 +35,12 @@ export function readNpy(bytes: Uint8Array): ExactArray {
       }`,
     );
   }
+  if (count === 0 && shape.some((k) => k > LIMITS.samples)) {
+    throw new Unreadable(
+      `byte ${at}`,
+      `shape (${shape.join(', ')}): no entries, and too long an axis; save another array`,
+    );
+  }
   const place = fortran ? fortranPlace(shape) : (k: number) => k;
   const entries = Array.from({ length: count }, (_, k) => {
     const offset = end + place(k) * size;
@@ -41,7 +48,7 @@ export function readNpy(bytes: Uint8Array): ExactArray {
     if (typeof x === 'number' && !Number.isFinite(x)) {
       throw new Unreadable(
         `byte ${offset}`,
-        `entry [${indexOf(k, shape).join(', ')}] is ${Number.isNaN(x) ? 'NaN' : 'infinite'}: no point of the network; take weights from before training diverged`,
+        `entry [${indexOf(k, shape).join(', ')}] is ${Number.isNaN(x) ? 'NaN' : 'infinite'}: no number; leave such samples out, or take weights from before training diverged`,
       );
     }
     return typeof x === 'bigint' ? new Rational(x) : Rational.fromDouble(x);

@@ -144,6 +144,45 @@ describe('data without eigen-coordinates', () => {
   });
 });
 
+describe('far from an exact fit by one layer, near by another', () => {
+  test('more outputs than inputs, and a hidden unit that no input reaches', () => {
+    const X = Matrix.identity(2);
+    const Y = Matrix.fromRows([
+      [1, 2],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ]);
+    const unreached = Matrix.of(4, 1, (i) => new Rational(BigInt(i - 1)));
+    const noise = doubles(4, 3, randoms(6)).scale(new Rational(1n, 10n ** 9n));
+    const first = X.above(Matrix.zeros(1, 2));
+    const last = Matrix.of(4, 3, (i, j) => (j < 2 ? Y.entry(i, j) : unreached.entry(i, 0))).add(noise);
+    const found = classifyTrained(makeInstance(X, Y, [first, last]));
+    expect(found).toMatchObject({ verdict: 'global-minimizer', rank: 2, result: { status: 'VALID_ENCLOSED' } });
+    expect(found.distance!.toDouble()).toBeLessThan(1e-8);
+  });
+});
+
+test('nearly dependent inputs do not make everything near', () => {
+  const X = Matrix.fromRows([
+    [1, 0, 1],
+    [0, 1, 1],
+    [1, 1, 2],
+  ]).add(Matrix.of(3, 3, (i, j) => new Rational(i === 2 && j === 2 ? 1n : 0n, 10n ** 15n)));
+  const Y = Matrix.fromRows([
+    [1, 2, -1],
+    [0, 1, 3],
+  ]);
+  const found = classifyTrained(
+    makeInstance(
+      X,
+      Y,
+      zeros([3, 2, 2]).map((w) => doubles(w.rows, w.cols, randoms(3))),
+    ),
+  );
+  expect(found).toMatchObject({ verdict: 'not-critical', result: { status: 'VALID_EXACT' } });
+});
+
 describe('points near nothing', () => {
   const { X, Y } = irrational;
   const instance = makeInstance(

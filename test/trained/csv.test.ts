@@ -50,6 +50,14 @@ describe('tables', () => {
       ],
     ],
     [
+      'quoted headings',
+      '"a 1","b_2"\n1,2\n',
+      [
+        [1, 2],
+        ['1', '2'],
+      ],
+    ],
+    [
       'Windows line ends, blanks',
       '1, 2\r\n3 ,4\r\n',
       [
@@ -76,7 +84,12 @@ describe('what is no table of numbers is refused', () => {
     ['an empty cell', '1,,3\n', 'line 1, column 2', /"": not a number/],
     ['nan', 'a,b\n1,nan\n', 'line 2, column 2', /"nan"/],
     ['infinity in the first line', 'inf,1\n', 'line 1, column 1', /"inf"/],
-    ['semicolons', '1;2\n', 'line 1, column 1', /"1;2"/],
+    ['semicolons', '1;2\n', 'line 1, column 1', /"1;2".*separated by commas/],
+    ['tabs', '1.5\t-2\n', 'line 1, column 1', /separated by commas, as in numpy\.savetxt/],
+    ['a long row with blanks', '1 2 '.repeat(100), 'line 1, column 1', /^"[12 ]{30}…": not a number.*commas/],
+    ['a first line that might be numbers: no digit before the point', '-.5,.5\n1,2\n', 'line 1, column 1', /"-\.5"/],
+    ['a first line that might be numbers: another minus', '−1,−2\n1,2\n', 'line 1, column 1', /"−1"/],
+    ['a column of row names', ',a,b\n0,1,2\n', 'line 1, column 1', /no column of row names/],
     ['a quoted number', '"1",2\n', 'line 1, column 1', /""1""/],
     ['a row too short', '1,2\n3\n', 'line 2', /1 numbers, and 2 in line 1/],
     ['a row too long, below headings', 'a,b\n1,2\n3,4,5\n', 'line 3', /3 numbers, and 2 in line 2/],

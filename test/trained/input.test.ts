@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { decode } from '../../src/cli/certificate-files.ts';
+import { Rational } from '../../src/exact/rational.ts';
 import { instanceToJson } from '../../src/network/instance.ts';
 import { readMatrix, readPoint } from '../../src/trained/input.ts';
 import { Unreadable } from '../../src/trained/unreadable.ts';
@@ -6,7 +8,6 @@ import { Failure } from '../../src/verifier/result.ts';
 import { header, npyBytes, npyOf } from './npy-bytes.ts';
 import { zip } from './zip.ts';
 
-const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 const archive = (arrays: Record<string, Uint8Array>) =>
   zip(Object.entries(arrays).map(([name, data]) => ({ name: `${name}.npy`, data })));
@@ -33,6 +34,12 @@ const expected = {
     ['0', '1', '0'],
   ],
   W: [[['0', '1']], [['0'], ['1/4']]],
+};
+const turned = (bytes: Uint8Array) => {
+  const rows = (readMatrix(bytes, decode, 'refused') as string[][]).map((row) =>
+    row.map((x) => Rational.parse(x).toDouble()),
+  );
+  return npyOf(rows[0]!.map((_, j) => rows.map((row) => row[j]!)));
 };
 const read = (bytes: Uint8Array, reading = {}) => instanceToJson(readPoint(bytes, decode, reading).instance);
 
@@ -138,7 +145,9 @@ describe('what is no point is refused', () => {
     return 'nothing';
   };
   test.each<[string, Uint8Array, RegExp]>([
-    ['a bias', archive({ X, Y, W1, W2, b1: W2 }), /^b1\.npy: b1 is neither.*no biases/],
+    ['a bias', archive({ X, Y, W1, W2, b1: W2 }), /^b1\.npy: b1 is neither.*no biases.*a row of ones/],
+    ['a bias of PyTorch', archive({ X, Y, '0.weight': W1, '0.bias': W2 }), /^0\.bias\.npy: .*no biases/],
+    ['another array', archive({ X, Y, W1, W2, epoch: W1 }), /^epoch\.npy: epoch is neither.*leave it out/],
     ['an array without a number', archive({ X, Y, W: W1 }), /^W\.npy: W is neither/],
     ['a missing layer', archive({ X, Y, W1, W3: W2 }), /^W3\.npy: layers are numbered/],
     ['layers from 2', archive({ X, Y, W2: W1, W3: W2 }), /^W2\.npy: layers are numbered/],
@@ -157,28 +166,33 @@ describe('what is no point is refused', () => {
       /^X\.npy: an array with 3 axes/,
     ],
     ['one array', W1, /^: one array is no point.*--w W1\.npy/],
+    ['samples in rows', archive({ X: turned(X), Y: turned(Y), W1, W2 }), /^SHAPE \/X: .*add --samples-in-rows$/],
     [
-      'samples in rows',
-      archive({
-        X: npyOf([
-          [1, 2],
-          [3, 4],
-          [5, 6],
-        ]),
-        Y,
-        W1,
-        W2,
-      }),
-      /^SHAPE \/X: .*add --samples-in-rows/,
+      'layers that do not fit',
+      archive({ X, Y, W1, W2: npyOf([[1, 2]]) }),
+      /^SHAPE \/Y: .*here: X 2 × 3, Y 2 × 3, W_1 1 × 2, W_2 1 × 2$/,
     ],
-    ['layers that do not fit', archive({ X, Y, W1, W2: npyOf([[1, 2]]) }), /^SHAPE \/(W|Y)/],
-    ['no JSON', new TextEncoder().encode('W1'), /^JSON /],
+    [
+      'layers that act on rows',
+      archive({ X, Y, W1: turned(W1), W2: turned(W2) }),
+      /^SHAPE \/X: .*transpose each of them$/,
+    ],
+    [
+      'layers that act on rows, and samples in rows',
+      archive({ X: turned(X), Y: turned(Y), W1: turned(W1), W2: turned(W2) }),
+      /^SHAPE \/X: .*transpose each of them, and .*add --samples-in-rows$/,
+    ],
+    ['a layer without rows', archive({ X, Y, W1: npyBytes(header('<f8', [0, 2]), []), W2 }), /^SHAPE \/W: .*empty/],
+    ['nothing', new Uint8Array(), /^: the file is empty/],
+    ['a table', new TextEncoder().encode('1,2\n'), /^: neither an \.npz archive nor JSON.*--w/],
+    ['bytes', Uint8Array.of(0x80, 4, 0xff), /^: neither text in UTF-8 nor a NumPy file/],
+    ['NaN in JSON', new TextEncoder().encode('{"X":[[NaN]]}'), /^JSON \/X\/0\/0: .*NaN and infinity are no numbers/],
     ['a list', json([]), /^TYPE : expected an object/],
     ['an unknown field', json({ ...expected, b: 1 }), /^UNKNOWN_FIELD \/b/],
     [
       'a layer that is no matrix',
       json({ ...expected, widths: undefined, W: [1] }),
-      /^MISSING_FIELD : missing field widths/,
+      /^SHAPE \/W: layers that do not say how wide/,
     ],
   ])('%s', (_, bytes, message) => {
     expect(failure(() => readPoint(bytes, decode))).toMatch(message);
@@ -186,5 +200,13 @@ describe('what is no point is refused', () => {
 
   test('an archive in place of a matrix', () => {
     expect(failure(() => readMatrix(archive({ X }), decode, 'row'))).toMatch(/an archive/);
+  });
+
+  test.each<[string, Uint8Array, RegExp]>([
+    ['nothing', new Uint8Array(), /^: the file is empty/],
+    ['a point', json(expected), /^: a JSON object, and a matrix is a list of rows/],
+    ['bytes', Uint8Array.of(0x80, 4, 0xff), /^: neither text/],
+  ])('%s in place of a matrix', (_, bytes, message) => {
+    expect(failure(() => readMatrix(bytes, decode, 'row'))).toMatch(message);
   });
 });

@@ -137,6 +137,12 @@ describe('what is no array of numbers is refused', () => {
       /no shape/,
     ],
     [
+      'a long axis without entries',
+      npyBytes(header('<f8', [1e14, 0]), []),
+      /^byte 10$/,
+      /no entries, and too long an axis/,
+    ],
+    [
       'a shape beyond all bounds',
       npyBytes(header('<f8', [999999999999999, 999999999999999]), []),
       /^byte \d+$/,

@@ -157,7 +157,7 @@ function explainEvidence(evidence: Evidence, context: Context): string[] {
     case 'gradient-norm':
       return explainGradientNorm(evidence);
     case 'near-critical-point':
-      return explainNearCriticalPoint(evidence);
+      return explainNearCriticalPoint(evidence, context);
     case 'gap':
       return explainGap(evidence, context);
     case 'balanced':

@@ -25,14 +25,23 @@ export const explainGradientNorm = ({ below, above }: EvidenceOf<'gradient-norm'
   '',
 ];
 
-export function explainNearCriticalPoint(evidence: EvidenceOf<'near-critical-point'>): string[] {
-  const { coordinates, S, distance } = evidence;
+export function explainNearCriticalPoint(
+  evidence: EvidenceOf<'near-critical-point'>,
+  { instance: { widths } }: Context,
+): string[] {
+  const { coordinates, S, vectors, distance, W } = evidence;
+  const H = W.length;
+  const layers = W.map((_, h) => `${h === H - 1 ? 'U' : ''}W*${sub(h + 1)}${h === 0 ? 'T' : ''}`);
   const kinds = evidence.evidence.map(({ kind }) => kind).join(', ');
   const where = coordinates
-    ? ` Its first and last layer are written in eigenvectors of Σ, and there R = U_SU_SᵀM with S = {${S.join(', ')}}. The columns of \`vectors\` are near unit eigenvectors: the residuals Σv − ρv, over the gaps between the eigenvalues, bound how near.`
-    : ' Its layers W* are in the certificate, and ‖W − W*‖ is computed from them.';
+    ? ` Its first and last layer are written in eigenvectors of Σ, and there R = U_SU_SᵀM with S = {${S.join(', ')}}: with unit eigenvectors U = [u₁, …] and T = [UᵀM; N] the layers are ${layers.join(', ')}. The columns of V are near the columns of U: the residuals Σv − ρv, over the gaps between the eigenvalues, bound how near.`
+    : ' These are its layers W*; ‖W − W*‖ is computed from them.';
   return [
     `Within ${distance} of W there is a critical point, whose class the evidence ${kinds} proves, for the same data and loss.${where}`,
     '',
+    ...showAll([
+      ...W.map((rows, h) => [`W*${sub(h + 1)}`, Matrix.fromRows(rows, widths[h]!)] as const),
+      ...(coordinates ? [['V', Matrix.fromRows(vectors)] as const] : []),
+    ]),
   ];
 }
