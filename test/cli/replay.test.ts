@@ -13,8 +13,8 @@ const save = (certificate: Certificate) => {
   return path('a.json');
 };
 const run = (index: number): Certificate => JSON.parse(runInstance(properties[0]!, 'test', index).line!);
-const firstOf = (tier: string): Certificate =>
-  [...Array(40).keys()].map(run).find(({ provenance }) => provenance.tier === tier)!;
+const drawn = [0, 1, 2, 3, 4, 5, 6, 7].map(run);
+const firstOf = (tier: string): Certificate => drawn.find(({ provenance }) => provenance.tier === tier)!;
 const made = firstOf('exact');
 const resealed = (change: Partial<Certificate>): Certificate => {
   const changed = { ...made, ...change };

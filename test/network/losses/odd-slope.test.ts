@@ -10,7 +10,7 @@ import { integer, matrix } from '../../helpers/arbitraries.ts';
 import { holds } from '../../helpers/property.ts';
 
 const q = Rational.parse;
-const E = new Enclosures();
+const E = new Enclosures(30);
 const losses: readonly TranscendentalLossJson[] = [
   { kind: 'log-cosh' },
   { kind: 'pseudo-huber', delta: '1/2' },
