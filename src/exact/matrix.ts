@@ -1,32 +1,58 @@
-import { gcd, lcm, Rational, ratioToDouble } from './rational.ts';
+import { besideOf, selectionOf, transposeOf } from './arrangement.ts';
+import { zeros } from './doubles.ts';
+import { multiplyIntegers } from './integer-product.ts';
+import {
+  bigIntegers,
+  combinationOf,
+  divisorOf,
+  dotOf,
+  type Integers,
+  isSmall,
+  kroneckerOf,
+  lengthOf,
+  multipleOf,
+  quotientOf,
+} from './integers.ts';
+import { lcm, Rational, ratioToDouble } from './rational.ts';
+import { readSmallFractions } from './small-fractions.ts';
+import { smallGcd } from './small-gcd.ts';
+import { SmallIntegers, smallProduct } from './small-integers.ts';
 
 /**
  * An exact rational matrix: integers over one positive common denominator, row by row. Immutable.
  * It may have no rows or no columns. Denominators are reduced once for a whole matrix, never per operation.
+ * Integers below 2⁵³ are kept as doubles, and computed with as long as bounds show that nothing is rounded.
  */
 export class Matrix {
   declare private readonly exact: true;
   readonly rows: number;
   readonly cols: number;
-  readonly num: readonly bigint[];
   readonly den: bigint;
+  /** At least one of the two is known from the start, the other when it is asked for. */
+  private bigints: readonly bigint[] | undefined = undefined;
+  /** Null: some numerator is 2⁵³ or more. */
+  private doubles: SmallIntegers | null | undefined = undefined;
 
   /** `num` has rows·cols entries; den > 0. Not reduced: see {@link Matrix.reduced}. */
-  constructor(rows: number, cols: number, num: readonly bigint[], den = 1n) {
-    if (num.length !== rows * cols) throw new RangeError(`${rows} × ${cols} matrix with ${num.length} entries`);
+  constructor(rows: number, cols: number, num: Integers, den = 1n) {
+    const length = lengthOf(num);
+    if (length !== rows * cols) throw new RangeError(`${rows} × ${cols} matrix with ${length} entries`);
     if (den <= 0n) throw new RangeError('a matrix needs a positive denominator');
     this.rows = rows;
     this.cols = cols;
-    this.num = num;
     this.den = den;
+    if (isSmall(num)) this.doubles = num;
+    else this.bigints = num;
   }
 
   static zeros(rows: number, cols: number): Matrix {
-    return new Matrix(rows, cols, new Array<bigint>(rows * cols).fill(0n));
+    return new Matrix(rows, cols, new SmallIntegers(zeros(rows * cols)));
   }
 
   static identity(n: number): Matrix {
-    return Matrix.build(n, n, (i, j) => (i === j ? 1n : 0n));
+    const entries = zeros(n * n);
+    for (let i = 0; i < n; i++) entries[i * n + i] = 1;
+    return new Matrix(n, n, new SmallIntegers(entries));
   }
 
   /** The integer matrix with entries f(i, j). */
@@ -44,7 +70,7 @@ export class Matrix {
     return new Matrix(
       rows,
       cols,
-      entries.map((x) => x.num * (den / x.den)),
+      entries.map((x) => (x.den === den ? x.num : x.num * (den / x.den))),
       den,
     );
   }
@@ -55,6 +81,8 @@ export class Matrix {
     cols = rows[0]?.length ?? 0,
   ): Matrix {
     for (const row of rows) if (row.length !== cols) throw new RangeError('rows of different lengths');
+    const short = readSmallFractions(rows);
+    if (short) return new Matrix(rows.length, cols, short.num, short.den);
     return Matrix.of(rows.length, cols, (i, j) => {
       const x = rows[i]![j]!;
       return x instanceof Rational ? x : typeof x === 'string' ? Rational.parse(x) : new Rational(BigInt(x));
@@ -71,11 +99,30 @@ export class Matrix {
 
   /** Unit column vector e_k of length n. */
   static unit(n: number, k: number): Matrix {
-    return Matrix.build(n, 1, (i) => (i === k ? 1n : 0n));
+    const entries = zeros(n);
+    if (k >= 0 && k < n) entries[k] = 1;
+    return new Matrix(n, 1, new SmallIntegers(entries));
   }
 
   static diagonal(entries: readonly Rational[]): Matrix {
     return Matrix.of(entries.length, entries.length, (i, j) => (i === j ? entries[i]! : Rational.zero));
+  }
+
+  /** The numerators, row by row. */
+  get num(): readonly bigint[] {
+    this.bigints ??= bigIntegers(this.doubles!);
+    return this.bigints;
+  }
+
+  /** The numerators, where all are below 2⁵³. */
+  get small(): SmallIntegers | undefined {
+    if (this.doubles === undefined) this.doubles = SmallIntegers.from(this.bigints!) ?? null;
+    return this.doubles ?? undefined;
+  }
+
+  /** The numerators in whichever form is shorter. */
+  get numerators(): Integers {
+    return this.small ?? this.num;
   }
 
   /** Integer numerator at (i, j), over the common denominator. */
@@ -89,35 +136,17 @@ export class Matrix {
 
   /** The same matrix with its denominator as small as possible: one gcd pass that stops as soon as the gcd is 1. */
   reduced(): Matrix {
-    let g = this.den;
-    for (const x of this.num) {
-      if (g === 1n) return this;
-      if (x !== 0n) g = gcd(g, x);
-    }
-    return new Matrix(
-      this.rows,
-      this.cols,
-      this.num.map((x) => x / g),
-      this.den / g,
-    );
+    const g = this.den === 1n ? 1n : divisorOf(this.numerators, this.den);
+    return g === 1n ? this : new Matrix(this.rows, this.cols, quotientOf(this.numerators, g), this.den / g);
   }
 
   mul(b: Matrix): Matrix {
     if (this.cols !== b.rows) throw new RangeError(`product of ${this.shape} and ${b.shape}`);
-    const { rows, cols: inner } = this;
-    const cols = b.cols;
-    const out = new Array<bigint>(rows * cols).fill(0n);
-    for (let i = 0; i < rows; i++) {
-      for (let k = 0; k < inner; k++) {
-        const x = this.num[i * inner + k]!;
-        if (x === 0n) continue;
-        for (let j = 0; j < cols; j++) {
-          const y = b.num[k * cols + j]!;
-          if (y !== 0n) out[i * cols + j]! += x * y;
-        }
-      }
-    }
-    return new Matrix(rows, cols, out, this.den * b.den).reduced();
+    const [rows, inner, cols] = [this.rows, this.cols, b.cols];
+    const [x, y] = [this.small, b.small];
+    const small = x && y && smallProduct(x, y, rows, inner, cols);
+    const num = small ?? multiplyIntegers(this.num, b.num, rows, inner, cols);
+    return new Matrix(rows, cols, num, this.den * b.den).reduced();
   }
 
   add(b: Matrix): Matrix {
@@ -131,46 +160,27 @@ export class Matrix {
   private combine(b: Matrix, sign: bigint): Matrix {
     if (this.rows !== b.rows || this.cols !== b.cols) throw new RangeError(`sum of ${this.shape} and ${b.shape}`);
     const den = lcm(this.den, b.den);
-    const x = den / this.den;
-    const y = (den / b.den) * sign;
-    return new Matrix(
-      this.rows,
-      this.cols,
-      this.num.map((a, k) => a * x + b.num[k]! * y),
-      den,
-    ).reduced();
+    const num = combinationOf(this.numerators, den / this.den, b.numerators, (den / b.den) * sign);
+    return new Matrix(this.rows, this.cols, num, den).reduced();
   }
 
   scale(c: Rational): Matrix {
-    return new Matrix(
-      this.rows,
-      this.cols,
-      this.num.map((x) => x * c.num),
-      this.den * c.den,
-    ).reduced();
+    return new Matrix(this.rows, this.cols, multipleOf(this.numerators, c.num), this.den * c.den).reduced();
   }
 
   neg(): Matrix {
-    return new Matrix(
-      this.rows,
-      this.cols,
-      this.num.map((x) => -x),
-      this.den,
-    );
+    return new Matrix(this.rows, this.cols, multipleOf(this.numerators, -1n), this.den);
   }
 
   transpose(): Matrix {
-    const t = Matrix.build(this.cols, this.rows, (i, j) => this.at(j, i));
-    return new Matrix(t.rows, t.cols, t.num, this.den);
+    return new Matrix(this.cols, this.rows, transposeOf(this.numerators, this.rows, this.cols), this.den);
   }
 
   /** Rows and columns in the given order; `undefined` takes all. */
   select(rows: readonly number[] | undefined, cols: readonly number[] | undefined): Matrix {
     const r = rows ?? range(this.rows);
     const c = cols ?? range(this.cols);
-    const num: bigint[] = [];
-    for (const i of r) for (const j of c) num.push(this.at(i, j));
-    return new Matrix(r.length, c.length, num, this.den).reduced();
+    return new Matrix(r.length, c.length, selectionOf(this.numerators, r, c, this.cols), this.den).reduced();
   }
 
   row(i: number): Matrix {
@@ -185,12 +195,8 @@ export class Matrix {
   beside(b: Matrix): Matrix {
     if (this.rows !== b.rows) throw new RangeError(`${this.shape} beside ${b.shape}`);
     const den = lcm(this.den, b.den);
-    const x = den / this.den;
-    const y = den / b.den;
-    const m = Matrix.build(this.rows, this.cols + b.cols, (i, j) =>
-      j < this.cols ? this.at(i, j) * x : b.at(i, j - this.cols) * y,
-    );
-    return new Matrix(m.rows, m.cols, m.num, den);
+    const [x, y] = [multipleOf(this.numerators, den / this.den), multipleOf(b.numerators, den / b.den)];
+    return new Matrix(this.rows, this.cols + b.cols, besideOf(x, this.cols, y, b.cols, this.rows), den);
   }
 
   /** this above b. */
@@ -200,21 +206,15 @@ export class Matrix {
 
   /** Kronecker product. */
   kron(b: Matrix): Matrix {
-    const m = Matrix.build(
-      this.rows * b.rows,
-      this.cols * b.cols,
-      (i, j) => this.at(Math.floor(i / b.rows), Math.floor(j / b.cols)) * b.at(i % b.rows, j % b.cols),
-    );
-    return new Matrix(m.rows, m.cols, m.num, this.den * b.den).reduced();
+    const num = kroneckerOf(this.numerators, this.rows, this.cols, b.numerators, b.rows, b.cols);
+    return new Matrix(this.rows * b.rows, this.cols * b.cols, num, this.den * b.den).reduced();
   }
 
   /** Frobenius inner product. */
   dot(b: Matrix): Rational {
     if (this.rows !== b.rows || this.cols !== b.cols)
       throw new RangeError(`inner product of ${this.shape} and ${b.shape}`);
-    let s = 0n;
-    for (let k = 0; k < this.num.length; k++) s += this.num[k]! * b.num[k]!;
-    return new Rational(s, this.den * b.den);
+    return new Rational(dotOf(this.numerators, b.numerators), this.den * b.den);
   }
 
   trace(): Rational {
@@ -224,21 +224,44 @@ export class Matrix {
   }
 
   isZero(): boolean {
-    return this.num.every((x) => x === 0n);
+    return this.small?.max === 0;
   }
 
   equals(b: Matrix): boolean {
-    return this.rows === b.rows && this.cols === b.cols && this.num.every((x, k) => x * b.den === b.num[k]! * this.den);
+    if (this.rows !== b.rows || this.cols !== b.cols) return false;
+    if (this.den === b.den) {
+      const [x, y] = [this.small, b.small];
+      if (x && y) return x.max === y.max && x.entries.every((e, k) => e === y.entries[k]);
+      return !x && !y && this.num.every((e, k) => e === b.num[k]);
+    }
+    return this.num.every((x, k) => x * b.den === b.num[k]! * this.den);
   }
 
   /** Entries as canonical texts, row by row: the form that certificates use. */
   toRows(): string[][] {
-    return range(this.rows).map((i) => range(this.cols).map((j) => this.entry(i, j).toString()));
+    const { small } = this;
+    const text = small ? fractionText(this.den) : undefined;
+    return this.map((k) => (text ? text(small!.entries[k]!) : new Rational(this.num[k]!, this.den).toString()));
+  }
+
+  /** f of the place of each entry in `num`, row by row. */
+  private map<T>(f: (k: number) => T): T[][] {
+    const rows: T[][] = [];
+    for (let i = 0, k = 0; i < this.rows; i++) {
+      const row = new Array<T>(this.cols);
+      for (let j = 0; j < this.cols; j++, k++) row[j] = f(k);
+      rows.push(row);
+    }
+    return rows;
   }
 
   /** Nearby doubles, for proposals and display only. */
   toDoubles(): number[][] {
-    return range(this.rows).map((i) => range(this.cols).map((j) => ratioToDouble(this.at(i, j), this.den)));
+    const { small } = this;
+    const unit = Number(this.den);
+    // As ratioToDouble does it.
+    if (small && unit < 1e300) return this.map((k) => small.entries[k]! / unit);
+    return this.map((k) => ratioToDouble(this.num[k]!, this.den));
   }
 
   get shape(): string {
@@ -246,8 +269,23 @@ export class Matrix {
   }
 }
 
+/** The canonical text of x/den for integers x below 2⁵³. */
+function fractionText(den: bigint): (x: number) => string {
+  if (den === 1n) return String;
+  const unit = Number(den);
+  if (unit > Number.MAX_SAFE_INTEGER) return (x) => new Rational(BigInt(x), den).toString();
+  return (x) => {
+    const g = smallGcd(Math.abs(x), unit);
+    return g === unit ? String(x / g) : `${x / g}/${unit / g}`;
+  };
+}
+
 /** [0, 1, …, n−1]. */
-export const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+export function range(n: number): number[] {
+  const out = new Array<number>(n);
+  for (let k = 0; k < n; k++) out[k] = k;
+  return out;
+}
 
 /** The elements of 0..n−1 that are not in `set`. */
 export const complement = (n: number, set: readonly number[]): number[] => range(n).filter((i) => !set.includes(i));

@@ -1,16 +1,8 @@
-/**
- * Arithmetic modulo primes below 2^26: products stay below 2^52 and are exact in a double.
- * A rank modulo a prime is a lower bound of the rank over Q (a non-zero minor modulo p is a non-zero minor).
- */
+import { zeros } from './doubles.ts';
+import { lehmerQuotients } from './rational.ts';
+import { centre } from './residues.ts';
 
-/** a·b mod p for 0 ≤ a, b < p < 2^26. The quotient estimate is off by at most one, which the two corrections mend. */
-function mulmod(a: number, b: number, p: number, inverse: number): number {
-  const x = a * b;
-  let r = x - Math.floor(x * inverse) * p;
-  if (r < 0) r += p;
-  else if (r >= p) r -= p;
-  return r;
-}
+export { prime } from './primes.ts';
 
 /** a⁻¹ mod p by the extended Euclidean algorithm; a ≠ 0 mod p. */
 export function inversemod(a: number, p: number): number {
@@ -23,72 +15,82 @@ export function inversemod(a: number, p: number): number {
   return s0 < 0 ? s0 + p : s0;
 }
 
-/** Residues in [0, p) of integers, row by row. */
-export function residues(num: readonly bigint[], p: number): Float64Array {
-  const out = new Float64Array(num.length);
-  const m = BigInt(p);
-  for (let k = 0; k < num.length; k++) {
-    const x = num[k]!;
-    const r = x >= -9007199254740991n && x <= 9007199254740991n ? Number(x) % p : Number(x % m);
-    out[k] = r < 0 ? r + p : r;
-  }
-  return out;
+/** The reduced row echelon form of a matrix modulo p. */
+export interface EchelonMod {
+  /** Strictly increasing. */
+  readonly pivotCols: readonly number[];
+  /** The first rows that are independent, increasing. */
+  readonly pivotRows: readonly number[];
+  /** rank × cols, row by row; 1 in the pivot positions. Centred residues. */
+  readonly form: Float64Array;
+}
+
+/** A row with a 1 in its first entry that is not 0, and 0 in these columns of the rows before it. */
+interface LeadingRow {
+  readonly col: number;
+  readonly row: number;
+  readonly entries: Float64Array;
 }
 
 /**
- * Reduced row echelon form modulo p, in place.
- * Returns the pivot columns; row k of `a` is then the row with pivot `pivots[k]`.
+ * Row by row, with delayed reduction: a row takes up to 1000 multiples of rows before it until its entries are reduced, but for the one that the next
+ * multiple depends on. The leading columns are different, and so they are those of the reduced form.
+ * @param a centred residues, row by row
+ * @param p a prime below 2²²
  */
-export function echelonMod(a: Float64Array, rows: number, cols: number, p: number): number[] {
+function leadingRows(a: Float64Array, rows: number, cols: number, p: number): LeadingRow[] {
+  const found: LeadingRow[] = [];
   const inverse = 1 / p;
-  const pivots: number[] = [];
-  for (let c = 0; c < cols && pivots.length < rows; c++) {
-    const top = pivots.length;
-    let found = -1;
-    for (let i = top; i < rows; i++) {
-      if (a[i * cols + c] !== 0) {
-        found = i;
-        break;
-      }
-    }
-    if (found < 0) continue;
-    if (found !== top) {
-      for (let j = 0; j < cols; j++) {
-        const swap = a[top * cols + j]!;
-        a[top * cols + j] = a[found * cols + j]!;
-        a[found * cols + j] = swap;
-      }
-    }
-    const scale = inversemod(a[top * cols + c]!, p);
-    for (let j = c; j < cols; j++) a[top * cols + j] = mulmod(a[top * cols + j]!, scale, p, inverse);
-    for (let i = 0; i < rows; i++) {
-      const factor = i === top ? 0 : a[i * cols + c]!;
+  for (let i = 0; i < rows && found.length < cols; i++) {
+    const row = zeros(cols);
+    row.set(a.subarray(i * cols, (i + 1) * cols));
+    for (let k = 0; k < found.length; k++) {
+      if (k % DELAY === DELAY - 1) centre(row, p);
+      const { col, entries } = found[k]!;
+      const value = row[col]!;
+      const factor = value - Math.floor(value * inverse + 0.5) * p;
+      row[col] = 0;
       if (factor === 0) continue;
-      for (let j = c; j < cols; j++) {
-        const y = a[top * cols + j]!;
-        if (y === 0) continue;
-        const x = a[i * cols + j]! - mulmod(factor, y, p, inverse);
-        a[i * cols + j] = x < 0 ? x + p : x;
-      }
+      for (let j = col + 1; j < cols; j++) row[j]! -= factor * entries[j]!;
     }
-    pivots.push(c);
+    centre(row, p);
+    const col = row.findIndex((x) => x !== 0);
+    if (col < 0) continue;
+    const scale = inversemod(row[col]! < 0 ? row[col]! + p : row[col]!, p);
+    for (let j = col; j < cols; j++) row[j]! *= scale;
+    found.push({ col, row: i, entries: centre(row, p) });
   }
-  return pivots;
+  return found;
 }
 
-const known: number[] = [];
+/** (2²¹ + 2)²·1000 + 2²² < 2⁵² */
+const DELAY = 1000;
 
-/** The k-th prime below 2^26, counted downwards from 67108859. */
-export function prime(k: number): number {
-  for (let n = known.length ? known[known.length - 1]! - 2 : 67108863; known.length <= k; n -= 2) {
-    if (isPrime(n)) known.push(n);
+/** The pivot columns of {@link echelonMod}, increasing: as many as the rank modulo p. */
+export const leadingColumns = (a: Float64Array, rows: number, cols: number, p: number): number[] =>
+  leadingRows(a, rows, cols, p)
+    .map(({ col }) => col)
+    .sort((x, y) => x - y);
+
+/** @param a centred residues, row by row */
+export function echelonMod(a: Float64Array, rows: number, cols: number, p: number): EchelonMod {
+  const found = leadingRows(a, rows, cols, p);
+  // From the last row on: rows after it are 0 in all leading columns but their own.
+  for (let k = found.length - 2; k >= 0; k--) {
+    const { entries } = found[k]!;
+    for (let l = k + 1, taken = 1; l < found.length; l++) {
+      const other = found[l]!;
+      const factor = entries[other.col]!;
+      if (factor === 0) continue;
+      if (taken++ % DELAY === 0) centre(entries, p);
+      for (let j = other.col; j < cols; j++) entries[j]! -= factor * other.entries[j]!;
+    }
+    centre(entries, p);
   }
-  return known[k]!;
-}
-
-function isPrime(n: number): boolean {
-  for (let q = 3; q * q <= n; q += 2) if (n % q === 0) return false;
-  return n % 2 === 1;
+  const sorted = [...found].sort((x, y) => x.col - y.col);
+  const form = zeros(found.length * cols);
+  for (const [k, { entries }] of sorted.entries()) form.set(entries, k * cols);
+  return { pivotCols: sorted.map(({ col }) => col), pivotRows: found.map(({ row }) => row), form };
 }
 
 /**
@@ -97,20 +99,30 @@ function isPrime(n: number): boolean {
  */
 export function reconstruct(a: bigint, m: bigint, bound: bigint): { num: bigint; den: bigint } | undefined {
   let [r0, r1, s0, s1] = [m, a, 0n, 1n];
-  while (r1 > bound) {
-    const q = r0 / r1;
-    [r0, r1] = [r1, r0 - q * r1];
-    [s0, s1] = [s1, s0 - q * s1];
+  // A step of Lehmer takes away at most 48 bits.
+  for (const safe = (bound << 64n) + LEHMER_FROM; r1 > safe; ) {
+    const [A, B, C, D] = lehmerQuotients(r0, r1).map(BigInt) as [bigint, bigint, bigint, bigint];
+    if (B === 0n) [r0, r1, s0, s1] = step(r0, r1, s0, s1);
+    else [r0, r1, s0, s1] = [A * r0 + B * r1, C * r0 + D * r1, A * s0 + B * s1, C * s0 + D * s1];
   }
+  while (r1 > bound) [r0, r1, s0, s1] = step(r0, r1, s0, s1);
   if (s1 === 0n) return undefined;
   const [num, den] = s1 < 0n ? [-r1, -s1] : [r1, s1];
   return den <= bound ? { num, den } : undefined;
 }
 
+/** Below it, steps of Euclid are as fast. */
+const LEHMER_FROM = 1n << 128n;
+
+function step(r0: bigint, r1: bigint, s0: bigint, s1: bigint): [bigint, bigint, bigint, bigint] {
+  const q = r0 / r1;
+  return [r1, r0 - q * r1, s1, s0 - q * s1];
+}
+
 /** ⌊√n⌋ by Newton's iteration. */
 export function integerSqrt(n: bigint): bigint {
   if (n < 2n) return n;
-  let x = 1n << BigInt(Math.ceil(n.toString(2).length / 2));
+  let x = 1n << BigInt(2 * n.toString(16).length);
   for (;;) {
     const y = (x + n / x) >> 1n;
     if (y >= x) return x;

@@ -1,3 +1,5 @@
+import { smallGcd } from './small-gcd.ts';
+
 /** Absolute value. */
 export const abs = (a: bigint): bigint => (a < 0n ? -a : a);
 
@@ -6,18 +8,27 @@ export function gcd(a: bigint, b: bigint): bigint {
   let [x, y] = [abs(a), abs(b)];
   if (x < y) [x, y] = [y, x];
   while (y > LEHMER_FROM) [x, y] = lehmerStep(x, y);
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
+  while (y > LARGEST_SAFE) [x, y] = [y, x % y];
+  return y === 0n ? x : BigInt(smallGcd(Number(y), Number(x % y)));
 }
+
+const LARGEST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** Below it, steps of Euclid are as fast. */
 const LEHMER_FROM = 1n << 192n;
 
-/**
- * Many steps of Euclid at once, from the leading 48 bits of x ≥ y: quotients are taken as long as they are the same for all numbers with these bits
- * (D. E. Knuth, The Art of Computer Programming, volume 2, section 4.5.2, algorithm L). All numbers stay below 2⁵³.
- */
 function lehmerStep(x: bigint, y: bigint): [bigint, bigint] {
+  const [A, B, C, D] = lehmerQuotients(x, y);
+  if (B === 0) return [y, x % y];
+  return [BigInt(A) * x + BigInt(B) * y, BigInt(C) * x + BigInt(D) * y];
+}
+
+/**
+ * Many steps of Euclid at once, from the leading 48 bits of x ≥ y > 0, as a matrix A, B, C, D for the two: quotients are taken as long as they are the same for all
+ * numbers with these bits (D. E. Knuth, The Art of Computer Programming, volume 2, section 4.5.2, algorithm L). All numbers stay below 2⁵³. The identity where
+ * there is no such quotient.
+ */
+export function lehmerQuotients(x: bigint, y: bigint): [number, number, number, number] {
   const shift = BigInt(4 * (x.toString(16).length - 12));
   let [u, v] = [Number(x >> shift), Number(y >> shift)];
   let [A, B, C, D] = [1, 0, 0, 1];
@@ -27,8 +38,7 @@ function lehmerStep(x: bigint, y: bigint): [bigint, bigint] {
     [A, B, C, D] = [C, D, A - q * C, B - q * D];
     [u, v] = [v, u - q * v];
   }
-  if (B === 0) return [y, x % y];
-  return [BigInt(A) * x + BigInt(B) * y, BigInt(C) * x + BigInt(D) * y];
+  return [A, B, C, D];
 }
 
 /** Least common multiple of positive integers. */

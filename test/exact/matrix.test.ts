@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { complement, Matrix, product, range } from '../../src/exact/matrix.ts';
-import { gcd, Rational } from '../../src/exact/rational.ts';
+import { gcd, Rational, ratioToDouble } from '../../src/exact/rational.ts';
 import { anyMatrix, longRational, matrix, rational } from '../helpers/arbitraries.ts';
 import * as N from '../helpers/naive.ts';
 import { holds } from '../helpers/property.ts';
@@ -212,6 +212,81 @@ describe('arithmetic against entrywise fractions', () => {
       ([a, b, c]) => product(a, b, c).equals(a.mul(b).mul(c)) && product(a).equals(a),
       { seed: 203, runs: 30 },
     );
+  });
+});
+
+describe('at the borders of doubles, against entrywise fractions', () => {
+  const near = (k: number) => fc.integer({ min: -2, max: 2 }).map((e) => 2n ** BigInt(k) + BigInt(e));
+  const size = fc.oneof(fc.constantFrom(0n, 1n, 3n), near(26), near(27), near(52), near(53), near(64));
+  const denominator = fc.oneof({ weight: 4, arbitrary: fc.constant(1n) }, near(26), near(53), near(70));
+  const edge = fc.tuple(size, fc.boolean(), denominator).map(([p, minus, q]) => new Rational(minus ? -p : p, q));
+  const dim = fc.nat({ max: 5 });
+  const isRow = (m: Matrix, n: N.Naive): boolean =>
+    same(m, n) &&
+    m.toRows().join(';') === n.at.map((row) => row.map(String)).join(';') &&
+    m.toDoubles().every((row, i) => row.every((x, j) => Object.is(x, ratioToDouble(m.at(i, j), m.den)))) &&
+    m.isZero() === n.at.flat().every((x) => x.sign === 0);
+
+  test('products, sums, multiples and arrangements, as numbers, as texts and as doubles', () => {
+    const any = fc
+      .tuple(dim, dim, dim)
+      .chain(([a, b, c]) => fc.tuple(matrix(a, b, edge), matrix(a, b, edge), matrix(b, c, edge), edge));
+    holds(
+      any,
+      ([a, b, c, x]) => {
+        const [p, q, r] = [naive(a), naive(b), naive(c)];
+        const multiple = (m: N.Naive, y: Rational) => N.grid(m.rows, m.cols, (i, j) => m.at[i]![j]!.mul(y));
+        const minusOne = new Rational(-1n);
+        const reversed = range(a.cols).reverse();
+        const dot = p.at.flat().reduce((s, u, k) => s.add(u.mul(q.at.flat()[k]!)), Rational.zero);
+        return (
+          isRow(a.mul(c), N.mul(p, r)) &&
+          isRow(a.add(b), N.add(p, q)) &&
+          isRow(a.sub(b), N.add(p, multiple(q, minusOne))) &&
+          isRow(a.scale(x), multiple(p, x)) &&
+          isRow(a.neg(), multiple(p, minusOne)) &&
+          isRow(a.transpose(), N.transpose(p)) &&
+          isRow(
+            a.select(undefined, reversed),
+            N.grid(a.rows, a.cols, (i, j) => p.at[i]![a.cols - 1 - j]!),
+          ) &&
+          isRow(
+            a.beside(b),
+            N.grid(a.rows, 2 * a.cols, (i, j) => (j < a.cols ? p.at[i]![j]! : q.at[i]![j - a.cols]!)),
+          ) &&
+          isRow(
+            a.kron(c),
+            N.grid(a.rows * c.rows, a.cols * c.cols, (i, j) =>
+              p.at[Math.floor(i / c.rows)]![Math.floor(j / c.cols)]!.mul(r.at[i % c.rows]![j % c.cols]!),
+            ),
+          ) &&
+          a.dot(b).equals(dot) &&
+          a.equals(blown(a, 3n)) &&
+          a.equals(b) === same(a, q) &&
+          a.sub(a).isZero()
+        );
+      },
+      { seed: 205, runs: 200 },
+    );
+  });
+
+  test('a difference of numbers beyond 2^53 is a small number again', () => {
+    const [a, b] = [2n ** 60n + 1n, 2n ** 60n].map((x) => Matrix.fromRows([[x, -x]]));
+    const difference = a!.sub(b!);
+    expect(difference.small?.max).toBe(1);
+    expect(difference.equals(Matrix.fromRows([[1, -1]]))).toBe(true);
+    expect(a!.small).toBeUndefined();
+    expect(difference.isZero()).toBe(false);
+  });
+
+  test('numerators that are asked for do not change, in whichever form they are kept', () => {
+    const m = Matrix.fromRows([['1/2', '-3/4']]).mul(Matrix.fromRows([[2], [4]]));
+    expect(m.num).toEqual([-2n]);
+    expect(m.at(0, 0)).toBe(-2n);
+    expect(m.small?.entries[0]).toBe(-2);
+    expect(Matrix.zeros(1, 2).neg().num).toEqual([0n, 0n]);
+    expect(Matrix.zeros(1, 1).neg().toDoubles()).toEqual([[0]]);
+    expect(new Matrix(1, 2, [2n ** 53n, 1n]).numerators).toEqual([2n ** 53n, 1n]);
   });
 });
 

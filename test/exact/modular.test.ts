@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { echelonMod, integerSqrt, prime, reconstruct, residues } from '../../src/exact/modular.ts';
+import { echelonMod, integerSqrt, leadingColumns, reconstruct } from '../../src/exact/modular.ts';
+import { prime } from '../../src/exact/primes.ts';
+import { centre } from '../../src/exact/residues.ts';
 import { holds } from '../helpers/property.ts';
 
-const isPrime = (n: number): boolean => {
-  for (let d = 2; d * d <= n; d++) if (n % d === 0) return false;
-  return n > 1;
-};
 const mod = (x: bigint, p: number): bigint => ((x % BigInt(p)) + BigInt(p)) % BigInt(p);
 const power = (a: bigint, k: bigint, p: bigint): bigint =>
   k === 0n ? 1n : ((k % 2n === 1n ? a : 1n) * power((a * a) % p, k / 2n, p)) % p;
@@ -31,40 +29,11 @@ function slowEchelon(rows: bigint[][], cols: number, p: number): { form: bigint[
   return { form: m, pivots };
 }
 
-describe('primes', () => {
-  test('the largest primes below 2^26, downwards without a gap', () => {
-    expect(prime(0)).toBe(67108859);
-    for (let k = 0; k < 5; k++) {
-      expect(isPrime(prime(k))).toBe(true);
-      for (let n = prime(k + 1) + 1; n < prime(k); n++) expect(isPrime(n)).toBe(false);
-    }
-  });
-
-  test('the order of asking does not matter', () => {
-    const late = prime(40);
-    expect(prime(12)).toBeGreaterThan(late);
-    expect(prime(40)).toBe(late);
-    expect(new Set(Array.from({ length: 41 }, (_, k) => prime(k))).size).toBe(41);
-  });
-});
-
-describe('residues', () => {
-  test.each([2, 3, 101, prime(0), prime(3)])('modulo %d', (p) => {
-    holds(
-      fc.array(fc.oneof(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), fc.bigInt({ min: -50n, max: 50n }))),
-      (xs) => {
-        const out = residues(xs, p);
-        return out.length === xs.length && xs.every((x, k) => BigInt(out[k]!) === mod(x, p));
-      },
-      { seed: 301, runs: 100 },
-    );
-  });
-
-  test('at the border of exact doubles', () => {
-    const xs = [2n ** 53n - 1n, 2n ** 53n, 2n ** 53n + 1n, -(2n ** 53n) + 1n, -(2n ** 53n), -(2n ** 53n) - 1n];
-    expect([...residues(xs, prime(0))].map(BigInt)).toEqual(xs.map((x) => mod(x, prime(0))));
-  });
-});
+const centred = (rows: bigint[][], p: number): Float64Array =>
+  centre(
+    Float64Array.from(rows.flat(), (x) => Number(mod(x, p))),
+    p,
+  );
 
 describe('echelon form modulo p', () => {
   test.each([2, 3, 5, 101, prime(0), prime(1)])('agrees with BigInts modulo %d', (p) => {
@@ -78,28 +47,42 @@ describe('echelon form modulo p', () => {
     holds(
       any,
       ({ rows, r, c }) => {
-        const a = residues(rows.flat(), p);
-        const pivots = echelonMod(a, r, c, p);
+        const a = centred(rows, p);
+        const before = a.slice();
+        const { pivotCols, pivotRows, form } = echelonMod(a, r, c, p);
         const slow = slowEchelon(rows, c, p);
+        const transposed = Array.from({ length: c }, (_, j) => rows.map((row) => row[j]!));
         return (
-          pivots.join() === slow.pivots.join() &&
-          pivots.every((_, k) => slow.form[k]!.every((x, j) => BigInt(a[k * c + j]!) === x))
+          a.every((x, n) => x === before[n]) &&
+          pivotCols.join() === slow.pivots.join() &&
+          leadingColumns(a, r, c, p).join() === slow.pivots.join() &&
+          pivotRows.join() === slowEchelon(transposed, r, p).pivots.join() &&
+          form.length === pivotCols.length * c &&
+          form.every((x, n) => Math.abs(x) <= p / 2 + 2 && mod(BigInt(x), p) === slow.form[Math.floor(n / c)]![n % c])
         );
       },
       { seed: 302, runs: 100 },
     );
   });
 
-  test('products next to p² are exact: entries p − 1', () => {
+  test('longest sums: a row takes 1100 multiples of others, all residues as large as they can be', () => {
     const p = prime(0);
-    const rows = [
-      [-1n, -2n, -3n],
-      [-2n, -1n, -5n],
-      [-7n, -11n, -1n],
-    ];
-    const a = residues(rows.flat(), p);
-    expect(echelonMod(a, 3, 3, p)).toEqual([0, 1, 2]);
-    expect([...a]).toEqual([1, 0, 0, 0, 1, 0, 0, 0, 1]);
+    const n = 1100;
+    const half = (p - 1) / 2;
+    // Unit rows with half in the last column, and below them a row of −half.
+    const a = new Float64Array((n + 1) * (n + 1));
+    for (let i = 0; i < n; i++) {
+      a[i * (n + 1) + i] = 1;
+      a[i * (n + 1) + n] = half;
+    }
+    a.fill(-half, n * (n + 1));
+    const last = mod(-BigInt(half) + BigInt(n) * BigInt(half) ** 2n, p);
+    expect(leadingColumns(a, n + 1, n + 1, p)).toHaveLength(last === 0n ? n : n + 1);
+    // One entry less than what makes the row dependent, and exactly that.
+    a[(n + 1) ** 2 - 1] = Number(mod(-BigInt(n) * BigInt(half) ** 2n, p)) - 1;
+    expect(leadingColumns(a, n + 1, n + 1, p)).toHaveLength(n + 1);
+    a[(n + 1) ** 2 - 1]! += 1;
+    expect(leadingColumns(a, n + 1, n + 1, p)).toHaveLength(n);
   });
 });
 
