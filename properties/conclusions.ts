@@ -4,13 +4,13 @@ import type { Decision } from '../src/decision/decision.ts';
 import { type AnyPoint, isEnclosed, type Point, type SquarePoint } from '../src/decision/point.ts';
 import { decide } from '../src/enclosure/decide.ts';
 import { curveEvidence } from '../src/evidence/curve.ts';
-import type { Evidence, EvidenceOf } from '../src/evidence/evidence.ts';
+import type { Evidence, EvidenceOf, ShortRank } from '../src/evidence/evidence.ts';
 import { nearbyPoint } from '../src/evidence/nearby-point.ts';
 import { rankEvidence } from '../src/evidence/rank.ts';
 import { Matrix } from '../src/exact/matrix.ts';
 
 export const zero: Evidence = { kind: 'zero', of: 'gradient' };
-export const rankOfR = ({ products }: Pick<AnyPoint, 'products'>): EvidenceOf<'rank'> => rankEvidence('R', products.R);
+export const rankOfR = ({ products }: Pick<AnyPoint, 'products'>): ShortRank => rankEvidence('R', products.R);
 
 /** `rank` of R, then class evidence: FORMAT.md, section 5. */
 export const classified = (
@@ -20,6 +20,10 @@ export const classified = (
   verdict,
   evidence: [rankOfR(point), ...evidence],
 });
+
+/** A global minimizer with G ≠ 0: shown by the leading eigenvalues of Σ. */
+export const isKyFan = ({ verdict, evidence }: Pick<Conclusion, 'verdict' | 'evidence'>): boolean =>
+  verdict === 'global-minimizer' && evidence.some(({ kind }) => kind === 'ky-fan' || kind === 'leading');
 
 /** The descent curve of a saddle: its own, or the line along the direction of negative curvature (order 2, as the gradient vanishes). */
 export function descentOf({ evidence }: Pick<Decision, 'evidence'>): Evidence {

@@ -1,6 +1,6 @@
 import type { Audit, ProvenHypothesis } from '../src/campaign/property.ts';
+import { secondOrder } from '../src/decision/dense-hessian.ts';
 import { type AnyPoint, isCritical, isEnclosed, type Point, pointOf, type SquarePoint } from '../src/decision/point.ts';
-import { secondOrder } from '../src/decision/step-3-rank-deficient.ts';
 import { distinctSpectrum } from '../src/evidence/distinct-spectrum.ts';
 import type { Evidence } from '../src/evidence/evidence.ts';
 import { leastSquaresEvidence } from '../src/evidence/least-squares.ts';

@@ -30,7 +30,7 @@ import { Matrix } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
 import { depth } from '../../src/network/network.ts';
 import { necessary, notNeeded } from '../audits.ts';
-import { classified, rankOfR } from '../conclusions.ts';
+import { classified, isKyFan, rankOfR } from '../conclusions.ts';
 import { betweenRanks, coverage } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
 import { squarePoint } from '../hypotheses.ts';
@@ -89,8 +89,7 @@ const allSubsets: Variant = {
   refute: (instance) =>
     refutation(squarePoint(instance), hypotheses, (at) => {
       const decision = decidePoint(at);
-      const isLeastOfRank =
-        decision.verdict === 'global-minimizer' && decision.evidence.some((e) => e.kind === 'ky-fan');
+      const isLeastOfRank = isKyFan(decision);
       const least = at.instance.loss.traceYY.sub(at.leastSquares.sigma.trace());
       return isLeastOfRank && least.compare(twiceLoss(at)) < 0 ? classified(at, decision) : undefined;
     }),

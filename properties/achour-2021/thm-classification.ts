@@ -15,7 +15,8 @@
  * (A4) the eigenvalues of Σ are distinct: an eigendecomposition, or a·p + b·p′ = 1 for the characteristic polynomial p.
  * (A5) W is critical: the gradient is recomputed.
  *
- * A certificate proves the class of W by itself (curves, directions, a positive semidefinite Hessian, Ky Fan) and then, from ranks
+ * A certificate proves the class of W by itself (curves, directions, Ky Fan, a positive semidefinite Hessian: the whole of it up to LARGEST_HESSIAN weights, by square
+ * completion beyond) and then, from ranks
  * and one separation of spectra alone, that the theorem predicts this class.
  *
  * Where the spectrum is irrational, points that fit a part of it are written in an eigenbasis of Σ (FORMAT.md, 3.3). Their class is proved at rational
@@ -40,6 +41,7 @@ import {
 import type { Proof } from '../../src/certificate/certificate.ts';
 import { decidePoint } from '../../src/decision/decide.ts';
 import type { Decision } from '../../src/decision/decision.ts';
+import { secondOrder } from '../../src/decision/dense-hessian.ts';
 import type { SquarePoint as Point } from '../../src/decision/point.ts';
 import { primitiveMultiple } from '../../src/decision/step-1-gradient.ts';
 import { distinctSpectrum } from '../../src/evidence/distinct-spectrum.ts';
@@ -146,11 +148,23 @@ function conclusionOf({ point, decision, prediction }: Classified, more: readonl
   if (decision.verdict !== prediction.verdict) {
     throw new Disagreement(`the theorem says ${prediction.verdict}, the decision ${decision.verdict}`);
   }
-  const { verdict, evidence } = classEvidence(point, decision);
+  const { verdict, evidence } = classEvidence(point, withHessian(point, decision));
   return {
     verdict,
     evidence: [...evidence, leastSquaresEvidence(point.leastSquares), ...prediction.evidence, ...more],
   };
+}
+
+/**
+ * Square completion rests on the ranks that the theorem speaks of. Where the Hessian fits into memory, it is shown to be positive semidefinite without them.
+ */
+function withHessian(point: Point, decision: Decision): Decision {
+  if (decision.verdict !== 'non-strict-saddle' || weightCount(point.instance) > LARGEST_HESSIAN) return decision;
+  const second = secondOrder(point);
+  if (!('psd' in second)) throw new Disagreement('the pivots are tightened, but the Hessian has a negative eigenvalue');
+  const [zero, ...evidence] = decision.evidence;
+  const curves = evidence.filter(({ kind }) => kind === 'descent-curve' || kind === 'ascent-curve');
+  return { ...decision, evidence: [zero!, { kind: 'psd', of: 'hessian', proof: second.psd }, ...curves] };
 }
 
 function conclude(point: Point): Conclusion {

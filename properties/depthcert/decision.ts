@@ -82,7 +82,7 @@ const copies = point(
   ],
 );
 
-// The rank of R is full, but A_1 loses it on the data (X has rank 1): the fibre direction of the decision procedure.
+// The rank of R is full, but A_1 loses it on the data (X has rank 1): Σ has the eigenvalue 0 on col R, and 1 outside.
 const hiddenFromData = point([[1], [0]], [[1], [0]], [[0, 1]], [[0], [1]]);
 
 // On an irrational spectrum: the larger eigenvalue is fitted, and nothing else, r = 1 < d = 2.

@@ -35,7 +35,7 @@ import { liftEvidence } from '../../src/evidence/lift.ts';
 import { rank } from '../../src/exact/elimination.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
 import { type Instance, makeInstance } from '../../src/network/instance.ts';
-import { rankOfR, zero } from '../conclusions.ts';
+import { isKyFan, rankOfR, zero } from '../conclusions.ts';
 import { coverage } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
 import { squarePoint } from '../hypotheses.ts';
@@ -134,7 +134,7 @@ export const theorem = property({
     {
       name: 'global minimizer with G ≠ 0',
       minimum: 0.04,
-      holds: (_, proof) => proof.evidence.some((e) => e.kind === 'ky-fan'),
+      holds: (_, proof) => isKyFan(proof),
     },
     { name: 'lifted curve', minimum: 0.04, holds: (_, proof) => proof.evidence.some((e) => e.kind === 'lift') },
   ],

@@ -18,7 +18,7 @@ import fc from 'fast-check';
 import { property, refutation, refutedByVerdict, type Variant } from '../../src/campaign/property.ts';
 import { betterMatrix } from '../../src/evidence/better-matrix.ts';
 import { depth } from '../../src/network/network.ts';
-import { localMinimumIsGlobal } from '../conclusions.ts';
+import { isKyFan, localMinimumIsGlobal } from '../conclusions.ts';
 import { anyPoint } from '../generators/any-point.ts';
 import { coverage } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
@@ -96,7 +96,7 @@ export const shallowProblem = property({
     {
       name: 'global minimizer with G ≠ 0',
       minimum: 0.04,
-      holds: (_, proof) => proof.evidence.some((e) => e.kind === 'ky-fan'),
+      holds: (_, proof) => isKyFan(proof),
     },
   ],
   variants: [criticalPointToo, rankBoundPlusOne],

@@ -18,7 +18,7 @@ import fc from 'fast-check';
 import { Disagreement, property, refutation, refutedByVerdict, type Variant } from '../../src/campaign/property.ts';
 import type { SquarePoint } from '../../src/decision/point.ts';
 import { betterMatrix } from '../../src/evidence/better-matrix.ts';
-import { localMinimumIsGlobal } from '../conclusions.ts';
+import { isKyFan, localMinimumIsGlobal } from '../conclusions.ts';
 import { coverage, irrationalCritical } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
 import { irrationalFrom, irrationalPoint } from '../generators/irrational-point.ts';
@@ -89,7 +89,7 @@ export const deepProblem = property({
     {
       name: 'global minimizer with G ≠ 0',
       minimum: 0.04,
-      holds: (_, proof) => proof.evidence.some((e) => e.kind === 'ky-fan'),
+      holds: (_, proof) => isKyFan(proof),
     },
   ],
   variants: [criticalPointToo, rankBoundPlusOne],

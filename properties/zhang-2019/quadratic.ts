@@ -13,7 +13,7 @@
  */
 import fc from 'fast-check';
 import { property, refutedByVerdict, type Variant } from '../../src/campaign/property.ts';
-import { localMinimumIsGlobal } from '../conclusions.ts';
+import { isKyFan, localMinimumIsGlobal } from '../conclusions.ts';
 import { anyPoint } from '../generators/any-point.ts';
 import { coverage, irrationalCritical } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
@@ -80,7 +80,7 @@ export const quadratic = property({
     {
       name: 'global minimizer with G ≠ 0',
       minimum: 0.03,
-      holds: (_, proof) => proof.evidence.some((e) => e.kind === 'ky-fan'),
+      holds: (_, proof) => isKyFan(proof),
     },
   ],
   variants: [weighted, criticalPointToo],

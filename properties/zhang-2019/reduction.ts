@@ -24,9 +24,10 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { type Conclusion, Disagreement, property, refutation, type Variant } from '../../src/campaign/property.ts';
 import { decidePoint } from '../../src/decision/decide.ts';
+import { secondOrder } from '../../src/decision/dense-hessian.ts';
 import { type Point, pointOf } from '../../src/decision/point.ts';
 import { gradientDescent } from '../../src/decision/step-1-gradient.ts';
-import { rankDeficientCurve, secondOrder } from '../../src/decision/step-3-rank-deficient.ts';
+import { rankDeficientCurve } from '../../src/decision/step-3-rank-deficient.ts';
 import { bottleneckLayer } from '../../src/decision/step-4-full-rank.ts';
 import { betterPoint } from '../../src/evidence/better-point.ts';
 import type { Evidence } from '../../src/evidence/evidence.ts';

@@ -1,5 +1,5 @@
+import { secondOrder } from '../../src/decision/dense-hessian.ts';
 import { pointOf } from '../../src/decision/point.ts';
-import { secondOrder } from '../../src/decision/step-3-rank-deficient.ts';
 import { type ExactInstance, type Instance, makeInstanceWithLoss } from '../../src/network/instance.ts';
 import { partialProducts } from '../../src/network/network.ts';
 import { type LossParameters, lossWithSlope } from '../generators/smooth-loss.ts';

@@ -33,7 +33,7 @@ import { isCritical } from '../../src/decision/point.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
 import type { AnyInstance } from '../../src/network/instance.ts';
 import { imbalance, isRegularized, regularizedSecondDerivative } from '../../src/network/regularized.ts';
-import { classified, zero } from '../conclusions.ts';
+import { classified, isKyFan, zero } from '../conclusions.ts';
 import { coverage, hasRepeatedEigenvalue } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
 import { squarePoint } from '../hypotheses.ts';
@@ -159,7 +159,7 @@ export const regularizedLoss = property({
     {
       name: 'global minimizer with G ≠ 0',
       minimum: 0.02,
-      holds: (_, proof) => proof.evidence.some((e) => e.kind === 'ky-fan'),
+      holds: (_, proof) => isKyFan(proof),
     },
     {
       name: 'critical for f, not for g',

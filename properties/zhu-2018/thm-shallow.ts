@@ -26,7 +26,7 @@ import type { SquarePoint } from '../../src/decision/point.ts';
 import { kernelVector } from '../../src/exact/elimination.ts';
 import { secondDerivative } from '../../src/network/derivatives.ts';
 import type { AnyInstance } from '../../src/network/instance.ts';
-import { classified } from '../conclusions.ts';
+import { classified, isKyFan } from '../conclusions.ts';
 import { coverage, irrationalCritical } from '../generators/coverage.ts';
 import { criticalPoint } from '../generators/critical-point.ts';
 import { irrationalPoint } from '../generators/irrational-point.ts';
@@ -127,7 +127,7 @@ export const shallow = property({
     {
       name: 'global minimizer with G ≠ 0',
       minimum: 0.01,
-      holds: (_, proof) => proof.evidence.some((e) => e.kind === 'ky-fan'),
+      holds: (_, proof) => isKyFan(proof),
     },
   ],
   variants: [anyDepth, criticalIsGlobal, allSaddles],

@@ -1,15 +1,13 @@
 import { decidePoint } from '../decision/decide.ts';
 import type { Decision } from '../decision/decision.ts';
-import { isCritical, pointOf, type SquarePoint } from '../decision/point.ts';
-import { spectraAt } from '../decision/step-4-full-rank.ts';
+import { pointOf } from '../decision/point.ts';
 import { rankEvidence } from '../evidence/rank.ts';
 import { settle } from '../evidence/settle.ts';
 import type { Rational } from '../exact/rational.ts';
-import { weightCount } from '../network/derivatives.ts';
 import type { Instance } from '../network/instance.ts';
 import { hasCoordinates, type InstanceInCoordinates, lossBounds } from '../network/vertices.ts';
 import { verifyCertificate } from '../verifier/index.ts';
-import { Failure, LIMITS, overLimit, type Result } from '../verifier/result.ts';
+import { Failure, type Result } from '../verifier/result.ts';
 import { type Certificate, type Proof, tierOf } from './certificate.ts';
 import { VERSION } from './version.ts';
 import { certificateLine, makeCertificate } from './write.ts';
@@ -32,8 +30,7 @@ export interface Classification {
 }
 
 /**
- * Decides a point, writes the certificate and has it verified. Throws a `Failure` with `LIMIT` where that would take too long, and with `UNDECIDED` where
- * the weights are written in an eigenbasis of Σ and no enclosure of its spectrum that is tried is narrow enough.
+ * Decides a point, writes the certificate and has it verified. Throws a `Failure` with `UNDECIDED` where the weights are written in an eigenbasis of Σ and no enclosure of its spectrum that is tried is narrow enough.
  */
 export function classify(instance: Instance, index = 0): Classification {
   const { decision, loss, ...proof } = hasCoordinates(instance) ? classAtSpectrum(instance) : exactClass(instance);
@@ -65,7 +62,6 @@ function classAtSpectrum(instance: InstanceInCoordinates): Classified {
 /** The class of a point, `rank` of R before the evidence for it; at weights in an eigenbasis, at a rational point near the spectrum. */
 export function classOf(instance: Instance) {
   const point = pointOf(instance);
-  requireDecidable(point);
   const decision = decidePoint(point);
   const { verdict, rank } = decision;
   return {
@@ -76,15 +72,3 @@ export function classOf(instance: Instance) {
     evidence: [rankEvidence('R', point.products.R), ...decision.evidence],
   };
 }
-
-/** Throws a `Failure` with `LIMIT` where a decision would take too long. */
-export function requireDecidable(point: SquarePoint): void {
-  const coordinates = weightCount(point.instance);
-  if (coordinates > LIMITS.coordinates && needsHessian(point)) {
-    overLimit('/widths', `this point needs a Hessian of ${coordinates} coordinates, above ${LIMITS.coordinates}`);
-  }
-}
-
-/** Only rank-deficient points that fit leading eigenvalues are decided by the Hessian. */
-const needsHessian = (point: SquarePoint): boolean =>
-  isCritical(point) && !point.G.isZero() && point.rank < point.bottleneck && spectraAt(point).separated;

@@ -1,10 +1,12 @@
-import { Matrix, range } from '../exact/matrix.ts';
-import { bitLength, lcm, Rational } from '../exact/rational.ts';
-import { areCoordinatesOf, type Coordinates, eigenCoordinates } from '../network/coordinates.ts';
+import type { Matrix } from '../exact/matrix.ts';
+import { bitLength } from '../exact/rational.ts';
 import { type Instance, makeInstance } from '../network/instance.ts';
 import { type Json, type JsonObject, parseStrict } from '../verifier/json.ts';
 import { childPointer, Failure, LIMITS, malformed, overLimit } from '../verifier/result.ts';
 import { FORMAT } from './certificate.ts';
+import { readCoordinates } from './read-coordinates.ts';
+import { listAt, objectAt } from './read-json.ts';
+import { readMatrix } from './read-matrix.ts';
 
 /** An instance as a user gives it, with the name it came with. */
 export interface NamedInstance {
@@ -103,85 +105,24 @@ export function requirePlainBases({ coordinates }: Instance): void {
     malformed('UNKNOWN_FIELD', '/coordinates', 'this command takes layers in plain bases, without coordinates');
 }
 
-type ReadMatrix = (value: Json, rows: number, cols: number, pointer: string) => Matrix;
-
-/** Outputs beyond which the eigenvectors of Σ take too long. */
-const MOST_OUTPUTS = 32;
-
 /**
- * `{"kind":"eigenbasis"}`, where d_0 > d_H with a `complement` N if it is to be another one than the program picks; or with all that a certificate has of it.
- */
-function readCoordinates(value: Json, { X, Y }: Instance, pointer: string, matrix: ReadMatrix): Coordinates {
-  const object = objectAt(value, pointer, 'expected {"kind":"eigenbasis"}');
-  const { kind, inverse, complement, below, above, ...rest } = object;
-  if (kind !== 'eigenbasis') malformed('ENUM', childPointer(pointer, 'kind'), 'coordinates are {"kind":"eigenbasis"}');
-  const [unknown] = Object.keys(rest);
-  if (unknown !== undefined) malformed('UNKNOWN_FIELD', childPointer(pointer, unknown), 'no field of coordinates');
-  if (Y.rows > MOST_OUTPUTS) overLimit(pointer, `coordinates for more than ${MOST_OUTPUTS} outputs`);
-  const found = coordinatesOf(X, Y, pointer);
-  const N = complement === undefined ? undefined : matrix(complement, X.rows - Y.rows, X.rows, `${pointer}/complement`);
-  const given: Coordinates = { ...found, ...(N && { complement: N }) };
-  if (!areCoordinatesOf(given, X, Y)) {
-    malformed(
-      'RANGE',
-      `${pointer}/complement`,
-      'N·XYᵀ is not 0, or N has a row without a column that is this unit vector',
-    );
-  }
-  if (inverse === undefined && below === undefined && above === undefined) return given;
-  const n = Y.rows;
-  const numbers = (list: Json | undefined, name: string) => {
-    const place = `${pointer}/${name}`;
-    const entries = listAt(
-      list ?? malformed('MISSING_FIELD', pointer, `missing field ${name}`),
-      place,
-      n,
-      'eigenvalues',
-    );
-    return matrix([entries], 1, n, pointer).transpose();
-  };
-  const column = (m: Matrix) => range(n).map((k) => m.entry(k, 0));
-  const K = matrix(
-    inverse ?? malformed('MISSING_FIELD', pointer, 'missing field inverse'),
-    X.rows,
-    X.rows,
-    `${pointer}/inverse`,
-  );
-  const stated = {
-    ...given,
-    inverse: K,
-    below: column(numbers(below, 'below')),
-    above: column(numbers(above, 'above')),
-  };
-  return areCoordinatesOf(stated, X, Y)
-    ? stated
-    : malformed('RANGE', pointer, 'these coordinates are not of this X and Y');
-}
-
-function coordinatesOf(X: Matrix, Y: Matrix, pointer: string): Coordinates {
-  try {
-    return eigenCoordinates(X, Y);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const needs = 'coordinates need X of full row rank, XYᵀ of rank d_H ≥ 1 and different eigenvalues of Σ';
-    return malformed('RANGE', pointer, `${error.message}; ${needs}`);
-  }
-}
-
-/**
- * About how many multiplications of short numbers a decision takes: (Σ d_hd_{h−1} + d_0m)(d_0 + d_H) for products and gradients, n³ with
- * n = max(d_0, d_H) for eliminations, each times the square of the length of the numbers, in units of 40 hexadecimal digits. A factor with n columns
- * lengthens the numbers of a product by log n.
+ * About how many multiplications of short numbers a decision takes: (Σ d_hd_{h−1} + d_0m)(d_0 + d_H) for products and gradients, and H/4 times as many for the
+ * pivots, each times the square of the length of the numbers, in units of 40 hexadecimal digits, where a factor with n columns lengthens the numbers of a product by log n; and eliminations of n × n
+ * matrices, n = max(d_0, d_H), modulo as many primes as their minors are long.
  */
 function workOf(X: Matrix, Y: Matrix, weights: readonly Matrix[]): number {
-  const digits = (m: Matrix) =>
-    (m.num.reduce((most, x) => Math.max(most, bitLength(x)), 1) + bitLength(m.den) + Math.log2(1 + m.cols)) / 4;
+  const digits = (m: Matrix) => (longest(m) + bitLength(m.den) + Math.log2(1 + m.cols)) / 4;
   const [x, y, w] = [digits(X), digits(Y), weights.reduce((sum, m) => sum + digits(m), 0)];
-  const layers = weights.reduce((sum, m) => sum + m.num.length, 0);
+  const layers = weights.reduce((sum, m) => sum + m.rows * m.cols, 0);
   const n = Math.max(X.rows, Y.rows);
-  const products = (layers + X.num.length) * (X.rows + Y.rows) * (1 + (x + y + w) / 40) ** 2;
-  return products + n ** 3 * (1 + (n * Math.max(2 * x, x + y, w)) / 40) ** 2;
+  const each = (X.rows + Y.rows) * (1 + (x + y + w) / 40) ** 2;
+  const products = (layers * (1 + weights.length / 4) + X.rows * X.cols) * each;
+  return products + n ** 3 * (1 + (n * Math.max(2 * x, x + y, w)) / 160);
 }
+
+/** Bits of the longest numerator, at least 1. */
+const longest = (m: Matrix): number =>
+  m.small ? 1 + Math.floor(Math.log2(Math.max(1, m.small.max))) : m.num.reduce((n, x) => Math.max(n, bitLength(x)), 1);
 
 /** The id of an object, an integer that no number holds as text; null if there is none of the right type. */
 export function readId({ id }: JsonObject): string | number | null {
@@ -224,73 +165,4 @@ function sampleCount(object: JsonObject, first: number, last: number, at: string
   const row = listAt(rows[0]!, `${at}/${name}/0`);
   if (row.length > LIMITS.samples) overLimit(`${at}/${name}/0`, `more than ${LIMITS.samples} samples`);
   return row.length;
-}
-
-function readMatrix(value: Json, rows: number, cols: number, pointer: string, count: { digits: number }): Matrix {
-  const entries: Rational[] = [];
-  let den = 1n;
-  for (const [i, row] of listAt(value, pointer, rows, 'rows, by the widths').entries()) {
-    const place = childPointer(pointer, i);
-    for (const [j, entry] of listAt(row, place, cols, 'entries in a row').entries()) {
-      const x = readNumber(entry, childPointer(place, j), count);
-      entries.push(x);
-      if (den % x.den === 0n) continue;
-      den = lcm(den, x.den);
-      if (den.toString(16).length * 4 * rows * cols > LIMITS.bits) {
-        overLimit(pointer, 'matrix too large over its common denominator');
-      }
-    }
-  }
-  return Matrix.of(rows, cols, (i, j) => entries[i * cols + j]!);
-}
-
-const NUMBER = /^(-?)(0|[1-9][0-9]*)(?:\/(0|[1-9][0-9]*)|(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?)$/;
-
-/** An exact number. `count` bounds the digits of all numbers together, powers of ten written out. */
-export function readNumber(value: Json, pointer: string, count = { digits: 0 }): Rational {
-  if (typeof value === 'number' || typeof value === 'bigint') {
-    const x =
-      Number.isInteger(value) || typeof value === 'bigint' ? new Rational(BigInt(value)) : Rational.fromDouble(value);
-    spend(Math.max(x.num.toString().length, x.den.toString().length), pointer, count);
-    return x;
-  }
-  if (typeof value !== 'string') return malformed('TYPE', pointer, 'expected a number: a JSON integer, or a string');
-  if (value.length > 2 * LIMITS.digits + 2) overLimit(pointer, `a number with more than ${LIMITS.digits} digits`);
-  const match = NUMBER.exec(value);
-  if (!match) {
-    return malformed('NUMBER', pointer, 'not a number; write "3", "-3/4", "0.125" or "-3e-2", without spaces or +');
-  }
-  const [, sign, whole = '', denominator, fraction = '', exponent = '0'] = match;
-  const power = Number(exponent) - fraction.length;
-  const digits = whole.length + fraction.length + Math.max(power, 0);
-  spend(Math.max(digits, denominator?.length ?? 1 + Math.max(-power, 0)), pointer, count);
-  const p = BigInt(`${sign}${whole}${fraction}`);
-  if (denominator !== undefined) {
-    const q = BigInt(denominator);
-    return q === 0n ? malformed('RANGE', pointer, 'the denominator is 0') : new Rational(p, q);
-  }
-  return power >= 0 ? new Rational(p * 10n ** BigInt(power)) : new Rational(p, 10n ** BigInt(-power));
-}
-
-function spend(digits: number, pointer: string, count: { digits: number }): void {
-  if (digits > LIMITS.digits) overLimit(pointer, `a number with more than ${LIMITS.digits} digits`);
-  count.digits += digits;
-  if (count.digits > LIMITS.totalDigits) overLimit(pointer, `more than ${LIMITS.totalDigits} digits in all`);
-}
-
-const AN_INSTANCE = 'expected an object {"widths":[…],"X":[…],"Y":[…],"W":[…]}';
-
-function objectAt(value: Json, pointer: string, expected = AN_INSTANCE): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return malformed('TYPE', pointer, expected);
-  }
-  return value;
-}
-
-function listAt(value: Json, pointer: string, length?: number, what = 'entries'): Json[] {
-  if (!Array.isArray(value)) return malformed('TYPE', pointer, 'expected an array');
-  if (length !== undefined && value.length !== length) {
-    malformed('SHAPE', pointer, `expected ${length} (${what}), found ${value.length}`);
-  }
-  return value;
 }

@@ -1,12 +1,13 @@
 import type { Evidence } from '../evidence/evidence.ts';
-import { leastSquaresEvidence } from '../evidence/least-squares.ts';
+import { loosePivot } from '../evidence/pivot-pairs.ts';
 import type { Matrix } from '../exact/matrix.ts';
 import type { Instance } from '../network/instance.ts';
 import type { Decision } from './decision.ts';
+import { fitOf } from './fit.ts';
+import { looseDirection } from './loose-direction.ts';
 import { pointOf, type SquarePoint } from './point.ts';
 import { gradientDescent } from './step-1-gradient.ts';
-import { ascentCurve, rankDeficientCurve, secondOrder } from './step-3-rank-deficient.ts';
-import { fibreDirection, spectraAt, swapDirection } from './step-4-full-rank.ts';
+import { ascentCurve, rankDeficientCurve } from './step-3-rank-deficient.ts';
 
 /**
  * The decision procedure for the square loss: any rational X, Y, W, any depth H ≥ 1, no hypothesis. It always ends in a
@@ -34,31 +35,21 @@ export function decidePoint(point: SquarePoint): Decision {
     evidence: [zero, { kind: 'negative-curvature', V: V.map((m) => m.toRows()) }, ascentCurve(point)],
   });
 
-  // Step 4, first case, comes before the spectra: there col R̃ is smaller than the bottleneck.
-  const fibre = rank === bottleneck ? fibreDirection(point) : undefined;
-  if (fibre) return strict(fibre);
-
-  // Steps 3 and 4: an eigenvalue of Σ outside col R̃ exceeds one inside.
-  const spectra = spectraAt(point);
-  if (!spectra.separated) return strict(swapDirection(point, spectra.crossing));
+  // Steps 3 and 4: an eigenvalue of Σ outside col R exceeds one inside.
+  const fit = fitOf(point);
+  if ('direction' in fit) return strict(fit.direction);
 
   // Step 4: rank R = d and the leading eigenvalues are fitted.
-  if (rank === bottleneck) {
-    return {
-      ...facts,
-      verdict: 'global-minimizer',
-      evidence: [leastSquaresEvidence(point.leastSquares), { kind: 'ky-fan', ...spectra.subspaces }],
-    };
-  }
+  if (rank === bottleneck) return { ...facts, verdict: 'global-minimizer', evidence: fit.evidence };
 
   // Step 3: rank R < d.
-  const second = secondOrder(point);
-  if ('direction' in second) return strict(second.direction);
+  const loose = loosePivot(point);
+  if (loose) return strict(looseDirection(point, loose));
   const descentCurve = rankDeficientCurve(point, -1);
   return {
     ...facts,
     verdict: 'non-strict-saddle',
     escapeOrder: descentCurve.order,
-    evidence: [zero, { kind: 'psd', of: 'hessian', proof: second.psd }, descentCurve, ascentCurve(point)],
+    evidence: [zero, ...fit.evidence, { kind: 'square-completion' }, descentCurve, ascentCurve(point)],
   };
 }

@@ -6,10 +6,11 @@ import type { EvidenceOf } from '../evidence/evidence.ts';
 import { roundings } from '../evidence/floats.ts';
 import { primitive } from '../exact/elimination.ts';
 import { Matrix } from '../exact/matrix.ts';
+import { abs } from '../exact/rational.ts';
 import { type AnyPoint, type EnclosedPoint, isCritical, isEnclosed } from './point.ts';
 
 /**
- * Step 1: where some gradient is not zero, W_i − t·(multiple of it, or near it) descends at order 1. Undefined at a critical point. Throws Undecided
+ * Step 1: where some gradient is not zero, W_i descends at order 1 along its largest entry, or along a matrix near −∇_{W_i}L. Undefined at a critical point. Throws Undecided
  * if the digits at an enclosed point do not show any gradient to be other than zero, though a part of one is not.
  */
 export function gradientDescent(point: AnyPoint): EvidenceOf<'descent-curve' | 'ascent-curve'> | undefined {
@@ -20,7 +21,18 @@ export function gradientDescent(point: AnyPoint): EvidenceOf<'descent-curve' | '
 
 function exactGradient(gradients: readonly Matrix[]): { layer: number; along: Matrix } {
   const k = gradients.findIndex((g) => !g.isZero());
-  return { layer: k + 1, along: primitiveMultiple(gradients[k]!) };
+  return { layer: k + 1, along: largestEntry(gradients[k]!) };
+}
+
+/** ±E_ab for the (first) largest entry m_ab in absolute value, with its sign: ⟨m, ·⟩ > 0. For m ≠ 0. */
+export function largestEntry(m: Matrix): Matrix {
+  const size = m.num.reduce((largest, x) => (abs(x) > largest ? abs(x) : largest), 0n);
+  const at = m.num.findIndex((x) => abs(x) === size);
+  return new Matrix(
+    m.rows,
+    m.cols,
+    m.num.map((x, k) => (k !== at ? 0n : x < 0n ? -1n : 1n)),
+  );
 }
 
 function enclosedGradient({ gradients, enclosures }: EnclosedPoint): { layer: number; along: Matrix } {

@@ -1,80 +1,100 @@
 import { Undecided } from '../enclosure/undecided.ts';
-import { curve, curveEvidence, firstChange, firstEnclosedChange, productCurve, type Term } from '../evidence/curve.ts';
-import type { EvidenceOf, PsdProof } from '../evidence/evidence.ts';
+import {
+  type Change,
+  curve,
+  curveEvidence,
+  enclosedProductChange,
+  productChange,
+  productCurve,
+  type Term,
+} from '../evidence/curve.ts';
+import type { EvidenceOf } from '../evidence/evidence.ts';
 import { flatMoves } from '../evidence/flat.ts';
-import { proposeEigen, roundings } from '../evidence/floats.ts';
-import { dominanceProof } from '../evidence/psd.ts';
+import { powerOfTwo } from '../evidence/psd.ts';
 import { Matrix, range } from '../exact/matrix.ts';
 import { coefficient, lowestPower, type MatrixPolynomial, mulTruncated } from '../exact/matrix-polynomial.ts';
-import { abs } from '../exact/rational.ts';
-import { definiteness, form } from '../exact/symmetric.ts';
-import { hessian } from '../network/derivatives.ts';
-import { isQuadratic, type QuadraticLoss } from '../network/loss.ts';
-import { depth, type Network } from '../network/network.ts';
-import { type AnyPoint, type EnclosedPoint, isEnclosed, type Point } from './point.ts';
-import { nearbyMultiple, primitiveMultiple } from './step-1-gradient.ts';
+import { Rational } from '../exact/rational.ts';
+import { isQuadratic } from '../network/loss.ts';
+import { depth } from '../network/network.ts';
+import { type AnyPoint, type EnclosedPoint, isEnclosed } from './point.ts';
+import { largestEntry, nearbyMultiple, primitiveMultiple } from './step-1-gradient.ts';
 
 type CurveEvidence = EvidenceOf<'descent-curve' | 'ascent-curve'>;
 
 /**
  * Step 3, first part (zhang-2019): if rank R < d and G ≠ 0, flats move W without moving the product until the gradient of
- * one layer is not zero; a step against it descends (sign −1), a step along it ascends (sign +1).
- * Of the steps −t^s C, s = 1, 2, …, the first that is known to change the loss with the right sign is taken. With q the order at which the gradient
- * appears, s = q + 1 always is, for any differentiable loss: the product moves from t^{q+1} on, so that its square is of order 2q + 2
- * or more, and the change has order 2q + 1.
+ * one layer is not zero, at order q say; a step against it descends (sign −1), a step along it ascends (sign +1).
+ * Of the steps ∓t^s C, s = 1, 2, …, q + 1, with C one entry of that gradient, or all of it, the first that is known to change the loss with the right sign
+ * is taken. For a quadratic f there is one with s ≤ q, as a short enough step −t^q C changes f by −‖C‖²t^{2q} up to a smaller square; for any differentiable
+ * f, s = q + 1 always is one: the product moves from t^{q+1} on, so that its square is of order 2q + 2 or more, and the change has order 2q + 1.
  * Throws Undecided at an enclosed point where a sign takes more digits.
  */
 export function rankDeficientCurve(point: AnyPoint, sign: -1 | 1): CurveEvidence {
-  const { flats, free, uncover } = flatsAt(point);
-  const { step, order: q } = isEnclosed(point) ? enclosedStep(point, uncover) : exactStep(uncover(point.G));
-  const changeAlong = (terms: readonly Term[], limit: number) =>
-    isEnclosed(point)
-      ? firstEnclosedChange(point.instance, point.G, terms, limit, point.enclosures)
-      : firstChange(point.instance, point.instance.loss, terms, limit);
+  const uncovered = flatsAt(point);
+  const { steps, order: q } = isEnclosed(point)
+    ? enclosedSteps(point, uncovered)
+    : exactSteps(uncovered.gradient(point.G));
   for (const s of range(q + 1).map((k) => k + 1)) {
-    const terms = [...flats, { layer: free, power: s, matrix: sign < 0 ? step.neg() : step }];
-    const change = changeAlong(terms, q + s);
-    if (change?.sign === sign) return curveEvidence(sign < 0 ? 'descent-curve' : 'ascent-curve', change.order, terms);
+    for (const step of steps) {
+      for (const scale of s === q ? SHORTER : [Rational.one]) {
+        const matrix = (sign < 0 ? step.neg() : step).scale(scale);
+        const change = changeAlong(point, uncovered.moved(matrix, s), q + s);
+        if (change?.sign !== sign) continue;
+        const terms = [...uncovered.flats, { layer: uncovered.free, power: s, matrix }];
+        return curveEvidence(sign < 0 ? 'descent-curve' : 'ascent-curve', change.order, terms);
+      }
+    }
   }
   throw new Error('a step of order q + 1 dominates the quadratic term');
 }
 
-/** A step along the gradient that the flats uncover, and the order q at which it appears. */
-interface Step {
-  readonly step: Matrix;
+/** Factors of the step −t^q C, at which the linear and the quadratic term of the change have the same order. */
+const SHORTER = [0, 2, 4, 8, 16, 32, 64].map((k) => powerOfTwo(-k));
+
+const changeAlong = (point: AnyPoint, R: MatrixPolynomial, limit: number): Change | undefined =>
+  isEnclosed(point)
+    ? enclosedProductChange(point.G, R, limit, point.enclosures)
+    : productChange(point.instance.loss, R, limit);
+
+/** Steps along the gradient that the flats uncover, short ones first, and the order q at which it appears. */
+interface Steps {
+  readonly steps: readonly Matrix[];
   readonly order: number;
 }
 
-function exactStep(gradient: MatrixPolynomial): Step {
+function exactSteps(gradient: MatrixPolynomial): Steps {
   const order = lowestPower(gradient);
   if (order === undefined) throw new Error('a rank-deficient point with G ≠ 0 uncovers a gradient');
-  return { step: primitiveMultiple(gradient[order]!), order };
+  return { steps: [largestEntry(gradient[order]!), primitiveMultiple(gradient[order]!)], order };
 }
 
 /** From the gradients that the parts of G uncover. Throws Undecided if the first that is not 0 in all parts is not proved other than 0. */
-function enclosedStep({ G, enclosures }: EnclosedPoint, uncover: (part: Matrix) => MatrixPolynomial): Step {
-  const gradients = new Map(G.parts.map((part) => [part, uncover(part)]));
+function enclosedSteps({ G, enclosures }: EnclosedPoint, { gradient }: Uncovered): Steps {
+  const gradients = new Map(G.parts.map((part) => [part, gradient(part)]));
   const order = Math.min(...[...gradients.values()].map((p) => lowestPower(p) ?? Number.POSITIVE_INFINITY));
   const step = nearbyMultiple(
     G.map((part) => coefficient(gradients.get(part)!, order)),
     enclosures,
   );
   if (!step) throw new Undecided('the gradient that the flats uncover is not 0');
-  return { step, order };
+  return { steps: [step], order };
 }
 
 const transposed = (p: MatrixPolynomial): MatrixPolynomial =>
   p.map((m) => m.transpose()) as unknown as MatrixPolynomial;
 
-/**
- * Flats that uncover the gradient of the layer `free`: u and v with uᵀGv ≠ 0. R, and so G, do not move: that gradient is B(t)ᵀ G A(t)ᵀ, a
- * polynomial in t and linear in G.
- */
-function flatsAt(point: AnyPoint): {
+/** What flats that keep the product do to the one layer `free` that they leave alone: its neighbours become polynomials B(t), A(t). */
+interface Uncovered {
   readonly flats: readonly Term[];
   readonly free: number;
-  readonly uncover: (G: Matrix) => MatrixPolynomial;
-} {
+  /** B(t)ᵀ G A(t)ᵀ, the gradient of this layer as R, and so G, do not move. It is linear in G. */
+  readonly gradient: (G: Matrix) => MatrixPolynomial;
+  /** R + t^s·B(t) C A(t): the product where this layer moves by t^s C. */
+  readonly moved: (C: Matrix, s: number) => MatrixPolynomial;
+}
+
+/** Flats for u and v with uᵀGv ≠ 0. */
+function flatsAt(point: AnyPoint): Uncovered {
   const { instance, products } = point;
   const [outputs, inputs] = [instance.Y.rows, instance.X.rows];
   const entry = nonZeroEntry(point);
@@ -83,9 +103,18 @@ function flatsAt(point: AnyPoint): {
   const { flats, free } = flatMoves(instance, products, u, v);
   const layers = curve(instance, flats);
   const one = (h: number): MatrixPolynomial => [Matrix.identity(instance.widths[h]!)];
-  const A = transposed(free === 1 ? one(0) : productCurve(layers.slice(0, free - 1)));
-  const B = transposed(free === depth(instance) ? one(free) : productCurve(layers.slice(free)));
-  return { flats, free, uncover: (G) => mulTruncated(mulTruncated(B, [G]), A) };
+  const A = free === 1 ? one(0) : productCurve(layers.slice(0, free - 1));
+  const B = free === depth(instance) ? one(free) : productCurve(layers.slice(free));
+  const [input, output] = [transposed(A), transposed(B)];
+  return {
+    flats,
+    free,
+    gradient: (G) => mulTruncated(mulTruncated(output, [G]), input),
+    moved: (C, s) => {
+      const still = range(s - 1).map(() => Matrix.zeros(outputs, inputs));
+      return [products.R, ...still, ...mulTruncated(mulTruncated(B, [C]), A)];
+    },
+  };
 }
 
 /** The first entry of G, row by row, that is known not to be 0. Throws Undecided where it takes more digits. */
@@ -114,39 +143,4 @@ export function ascentCurve(point: AnyPoint): CurveEvidence {
     return curveEvidence('ascent-curve', 2, [{ layer: k + 1, power: 1, matrix }]);
   }
   return rankDeficientCurve(point, 1);
-}
-
-/** A direction of negative curvature, or a proof that the Hessian is positive semidefinite. */
-export type SecondOrder = { readonly psd: PsdProof } | { readonly direction: Matrix[] };
-
-/** Step 3, second part: the Hessian at a critical point. Doubles propose; exact elimination decides where they fail. */
-export function secondOrder({ instance }: Point<QuadraticLoss>): SecondOrder {
-  const h = hessian(instance, instance.loss);
-  const { values, vectors } = proposeEigen(normalized(h));
-  if ((values[0] ?? 0) < 0) {
-    for (const x of roundings(vectors[0]!)) {
-      if (form(h, x).sign < 0) return { direction: layersOf(instance, x) };
-    }
-  }
-  const short = dominanceProof(h);
-  if (short) return { psd: short };
-  const decided = definiteness(h);
-  if (!decided.psd) return { direction: layersOf(instance, primitiveMultiple(decided.direction)) };
-  return { psd: { form: 'sum-of-squares', D: decided.D.map(String), L: decided.L.toRows() } };
-}
-
-/** Entries as doubles, scaled so that the largest is about 1 (a common factor changes no sign). */
-function normalized(h: Matrix): number[][] {
-  const scale = h.num.reduce((largest, x) => (abs(x) > largest ? abs(x) : largest), 1n);
-  return new Matrix(h.rows, h.cols, h.num, scale).toDoubles();
-}
-
-/** A vector in the coordinates of the Hessian as matrices V_1, …, V_H. */
-function layersOf(net: Network, x: Matrix): Matrix[] {
-  let offset = 0;
-  return net.weights.map((w) => {
-    const part = new Matrix(w.rows, w.cols, x.num.slice(offset, offset + w.rows * w.cols), x.den);
-    offset += w.rows * w.cols;
-    return part.reduced();
-  });
 }

@@ -63,33 +63,33 @@ function lowestMove(R: MatrixPolynomial): number {
   return k < 0 ? Number.POSITIVE_INFINITY : k;
 }
 
-/**
- * Order and sign of the first change of the loss along a curve, or undefined if none of the coefficients up to t^limit that
- * {@link lossChange} knows is not 0.
- */
-export function firstChange(
-  net: Network,
-  loss: Loss,
-  terms: readonly Term[],
-  limit: number,
-): { order: number; sign: number } | undefined {
-  const changes = lossChange(loss, productCurve(curve(net, terms), limit), limit);
-  const k = changes.findIndex((c) => c.sign !== 0);
-  return k < 0 ? undefined : { order: k + 1, sign: changes[k]!.sign };
+/** Order and sign of the first change of a loss. */
+export interface Change {
+  readonly order: number;
+  readonly sign: -1 | 1;
 }
+
+/** The first change along a curve R(t) of products, or undefined if none of the coefficients up to t^limit that {@link lossChange} knows is not 0. */
+export function productChange(loss: Loss, R: MatrixPolynomial, limit: number): Change | undefined {
+  const changes = lossChange(loss, R, limit);
+  const k = changes.findIndex((c) => c.sign !== 0);
+  return k < 0 ? undefined : { order: k + 1, sign: changes[k]!.sign as Change['sign'] };
+}
+
+/** The same along a curve of layers. */
+export const firstChange = (net: Network, loss: Loss, terms: readonly Term[], limit: number): Change | undefined =>
+  productChange(loss, productCurve(curve(net, terms), limit), limit);
 
 /**
  * The same for a transcendental loss, from its gradient G at R in parts: a coefficient is 0 if it is for each part. Throws Undecided if the
  * sign of one that is not takes more digits.
  */
-export function firstEnclosedChange(
-  net: Network,
+export function enclosedProductChange(
   G: Combination,
-  terms: readonly Term[],
+  R: MatrixPolynomial,
   limit: number,
   enclosures: Enclosures,
-): { order: number; sign: number } | undefined {
-  const R = productCurve(curve(net, terms), limit);
+): Change | undefined {
   for (const order of orders(Math.min(limit, 2 * lowestMove(R) - 1))) {
     const sign = G.enclosedAlong(coefficient(R, order), enclosures).sign();
     if (sign === undefined) throw new Undecided(`the coefficient of t^${order} of the loss along a curve is not 0`);
@@ -97,6 +97,14 @@ export function firstEnclosedChange(
   }
   return undefined;
 }
+
+export const firstEnclosedChange = (
+  net: Network,
+  G: Combination,
+  terms: readonly Term[],
+  limit: number,
+  enclosures: Enclosures,
+): Change | undefined => enclosedProductChange(G, productCurve(curve(net, terms), limit), limit, enclosures);
 
 export function curveEvidence<K extends 'descent-curve' | 'ascent-curve'>(
   kind: K,

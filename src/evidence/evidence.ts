@@ -40,19 +40,25 @@ export interface PowerTerm {
   readonly matrix: Rows;
 }
 
+/** A rank by an invertible submatrix and a factorization through it. */
+export interface RankByInverse {
+  readonly kind: 'rank';
+  readonly of: string;
+  readonly rank: number;
+  readonly rows: readonly number[];
+  readonly cols: readonly number[];
+  readonly inverse: Rows;
+  /** At the vertices (3.3), and only there. */
+  readonly kernel?: Rows | null;
+}
+/** A rank that the verifier computes itself, modulo primes. */
+export type ShortRank = Pick<RankByInverse, 'kind' | 'of' | 'rank'>;
+
 /** Every kind of evidence, as it stands in a certificate (FORMAT.md, section 4). */
 export type Evidence =
   | { readonly kind: 'zero'; readonly of: 'gradient' }
-  | {
-      readonly kind: 'rank';
-      readonly of: string;
-      readonly rank: number;
-      readonly rows: readonly number[];
-      readonly cols: readonly number[];
-      readonly inverse: Rows;
-      /** At the vertices (3.3), and only there. */
-      readonly kernel?: Rows | null;
-    }
+  | RankByInverse
+  | ShortRank
   | { readonly kind: 'loss' }
   | { readonly kind: 'dimensions' }
   | { readonly kind: 'least-squares'; readonly rows: readonly number[]; readonly E: Rows; readonly inverse: Rows }
@@ -63,6 +69,14 @@ export type Evidence =
   | { readonly kind: 'psd'; readonly of: 'hessian'; readonly proof: PsdProof }
   | { readonly kind: 'convexity' }
   | ({ readonly kind: 'ky-fan' | 'prefix' } & Subspaces)
+  | {
+      readonly kind: 'leading';
+      readonly columns: readonly number[];
+      readonly t: string;
+      readonly above: PsdProof;
+      readonly below: PsdProof;
+    }
+  | { readonly kind: 'square-completion' }
   | { readonly kind: 'swap'; readonly u: Texts; readonly c: Texts }
   | {
       readonly kind: 'lift';

@@ -7,8 +7,9 @@ import type { EvidenceOf } from './evidence.ts';
 /**
  * Moves of rank 1 that leave the product as it is for all t, one at every layer but one, for a point with rank R < d (lu-kawaguchi-2017,
  * zhang-2019). With i0 the largest index such that ker B_j ≠ 0 for j = 1..i0:
- * left flats, j = 1..i0: W_j += t x_j y_jᵀ with x_j ∈ ker B_j, y_1 = v, y_j = x_{j−1};
- * right flats, j = H−1..i0+1: W_{j+1} += t w_j z_jᵀ with z_j ∈ ker A_jᵀ, w_{H−1} = u, w_j = z_{j+1}.
+ * left flats, j = 1..i0: W_j += t x_j y_jᵀ with x_j ∈ ker B_j, y_1 = v, y_j = e_k with an entry k of x_{j−1} that is not 0;
+ * right flats, j = H−1..i0+1: W_{j+1} += t w_j z_jᵀ with z_j ∈ ker A_jᵀ, w_{H−1} = u, w_j = e_k with such an entry k of z_{j+1}.
+ * (The papers have y_j = x_{j−1}, w_j = z_{j+1}; all that counts is y_jᵀx_{j−1} ≠ 0 ≠ w_jᵀz_{j+1}, and one column or row is shorter.)
  * @param u of length d_H, not 0
  * @param v of length d_0, not 0
  * @returns the moves, and the layer `free` = i0 + 1 that stays where it is
@@ -27,7 +28,7 @@ export function flatMoves(
     const x = kernelVector(B[j]!);
     if (!x) break;
     flats.push({ layer: j, power: 1, matrix: x.mul(y.transpose()) });
-    y = x;
+    y = unitAlong(x);
     i0 = j;
   }
   let w = u;
@@ -35,10 +36,17 @@ export function flatMoves(
     const z = kernelVector(A[j]!.transpose());
     if (!z) throw new RangeError('a rank-deficient product has a flat at every layer');
     flats.push({ layer: j + 1, power: 1, matrix: w.mul(z.transpose()) });
-    w = z;
+    w = unitAlong(z);
   }
   return { flats, free: i0 + 1 };
 }
+
+/** e_k for the first entry k of a column that is not 0. */
+const unitAlong = (x: Matrix): Matrix =>
+  Matrix.unit(
+    x.rows,
+    x.num.findIndex((c) => c !== 0n),
+  );
 
 /** All flats at once, as evidence. Throws RangeError for H = 1, where there are none, and where rank R = d leaves a layer without one. */
 export function flatEvidence(net: Network): EvidenceOf<'flat'> {

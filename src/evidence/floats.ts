@@ -7,14 +7,19 @@ import { Matrix } from '../exact/matrix.ts';
  */
 export function proposeEigen(a: readonly (readonly number[])[]): { values: number[]; vectors: number[][] } {
   if (a.length === 0 || !allFinite(a)) return { values: [], vectors: [] };
-  const e = new EigenvalueDecomposition(new Doubles(a.map((r) => [...r])), { assumeSymmetric: true });
-  const values = e.realEigenvalues;
+  // Of a matrix with entries of at most 2: sums of squares of large ones would overflow.
+  const scale = powerOfTwoNear(a.reduce((most, row) => row.reduce((x, y) => Math.max(x, Math.abs(y)), most), 0));
+  const e = new EigenvalueDecomposition(new Doubles(a.map((r) => r.map((x) => x / scale))), { assumeSymmetric: true });
+  const values = e.realEigenvalues.map((x) => x * scale);
   const order = values.map((_, k) => k).sort((i, j) => values[i]! - values[j]!);
   return {
     values: order.map((k) => values[k]!),
     vectors: order.map((k) => e.eigenvectorMatrix.getColumn(k)),
   };
 }
+
+/** A power of two of the size of x > 0; 1 for x = 0. */
+const powerOfTwoNear = (x: number): number => (x > 0 ? 2 ** Math.floor(Math.log2(x)) : 1);
 
 const allFinite = (a: readonly (readonly number[])[]): boolean => a.every((row) => row.every(Number.isFinite));
 

@@ -1,3 +1,4 @@
+import { isDominant } from '../exact/dominance.ts';
 import { proposeEchelon } from '../exact/elimination.ts';
 import { complement, Matrix, range } from '../exact/matrix.ts';
 import { abs, bitLength, Rational } from '../exact/rational.ts';
@@ -19,13 +20,24 @@ export function sumOfSquares(h: Matrix): PsdProof | undefined {
  */
 export function dominanceProof(h: Matrix): PsdProof | undefined {
   const n = h.rows;
+  const definite = factored(h, range(n), Matrix.zeros(n, 0));
+  if (definite) return definite;
   const proposal = proposeEchelon(h);
   if (!proposal) return undefined;
   const index = proposal.pivotCols;
-  const free = complement(n, index);
+  if (index.length === n) return undefined;
   const kernel = proposal.rest.neg();
   // H[:,I]·T + H[:,Iᶜ] = 0
-  if (!h.select(undefined, index).mul(kernel).add(h.select(undefined, free)).isZero()) return undefined;
+  const isKernel = h
+    .select(undefined, index)
+    .mul(kernel)
+    .add(h.select(undefined, complement(n, index)))
+    .isZero();
+  return isKernel ? factored(h, index, kernel) : undefined;
+}
+
+/** The proof with this index set and kernel, if the core H[I,I] is positive definite by a margin that doubles see. */
+function factored(h: Matrix, index: readonly number[], kernel: Matrix): PsdProof | undefined {
   const core = h.select(index, index);
   const shifts = scaleExponents(core);
   if (!shifts) return undefined;
@@ -130,30 +142,4 @@ function dyadicFactor(a: readonly (readonly number[])[], bits: number): bigint[]
     out.push(row.map((x) => BigInt(Math.round(x * unit))));
   }
   return out;
-}
-
-/** Whether diag(2^k)·H·diag(2^k) − FFᵀ is diagonally dominant with non-negative diagonal, in integers. */
-function isDominant(core: Matrix, shifts: readonly number[], factor: readonly bigint[][], bits: number): boolean {
-  const n = core.rows;
-  const lowest = Math.min(0, ...shifts);
-  // Everything over den·4^bits·4^(−lowest).
-  const unit = 1n << BigInt(2 * bits - 2 * lowest);
-  const square = core.den << BigInt(-2 * lowest);
-  const off = new Array<bigint>(n).fill(0n);
-  const diagonal = new Array<bigint>(n).fill(0n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let dot = 0n;
-      for (let k = 0; k <= j; k++) dot += factor[i]![k]! * factor[j]![k]!;
-      const shift = BigInt(shifts[i]! + shifts[j]! - 2 * lowest);
-      const scaled = ((core.at(i, j) << shift) * unit) >> BigInt(-2 * lowest);
-      const x = scaled - dot * square;
-      if (i === j) diagonal[i] = x;
-      else {
-        off[i]! += abs(x);
-        off[j]! += abs(x);
-      }
-    }
-  }
-  return diagonal.every((x, i) => x >= off[i]!);
 }

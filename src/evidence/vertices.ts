@@ -1,4 +1,4 @@
-import { solve } from '../exact/elimination.ts';
+import { rank, solve } from '../exact/elimination.ts';
 import { complement, Matrix, range } from '../exact/matrix.ts';
 import { abs, Rational, simplestBetween } from '../exact/rational.ts';
 import { form } from '../exact/symmetric.ts';
@@ -7,9 +7,12 @@ import type { Instance } from '../network/instance.ts';
 import { depth, type PartialProducts, partialProducts } from '../network/network.ts';
 import { type InstanceInCoordinates, vertexInstances } from '../network/vertices.ts';
 import { firstChange } from './curve.ts';
-import type { Evidence, EvidenceOf, PsdProof, Subspaces } from './evidence.ts';
+import type { Evidence, EvidenceOf, PsdProof, RankByInverse, Subspaces } from './evidence.ts';
+import { leadingForms, leastDiagonal } from './leading.ts';
 import { type LeastSquares, leastSquares } from './least-squares.ts';
+import { loosePivot } from './pivot-pairs.ts';
 import { dominanceProof, provesPsd } from './psd.ts';
+import { rankByInverse } from './rank.ts';
 
 /** One of the exact instances whose losses have that of the instance as a convex combination, up to a constant. */
 interface Vertex {
@@ -47,7 +50,9 @@ export function forVertices(evidence: Evidence, vertices: readonly Vertex[]): Ev
     case 'prefix':
       return { ...evidence, ...separated(evidence, vertices) };
     case 'rank':
-      return hasSigma(evidence.of) ? { ...evidence, kernel: constantKernel(evidence, vertices) } : evidence;
+      return hasSigma(evidence.of) ? nearlyInverted(evidence.of, vertices) : evidence;
+    case 'leading':
+      return robustLeading(evidence, vertices) ?? evidence;
     default:
       return evidence;
   }
@@ -64,9 +69,15 @@ function withSigma({ instance, products: { A, B } }: Vertex, of: string): Matrix
 
 const indices = (of: string): number[] => [...of.matchAll(/\d+/g)].map(([digits]) => Number(digits));
 
-/** T with N[:,cols]·T + N[:,others] = 0 at all vertices, or null. */
-function constantKernel({ of, cols }: EvidenceOf<'rank'>, vertices: readonly Vertex[]): string[][] | null {
+/** The rank at the first vertex, with the inverse there, which is nearly one at the others. */
+function nearlyInverted(of: string, vertices: readonly Vertex[]): Evidence {
   const matrices = vertices.map((vertex) => withSigma(vertex, of));
+  const found = rankByInverse(of, matrices[0]!);
+  return { ...found, kernel: constantKernel(found.cols, matrices) };
+}
+
+/** T with N[:,cols]·T + N[:,others] = 0 for all of these, or null. */
+function constantKernel(cols: readonly number[], matrices: readonly Matrix[]): string[][] | null {
   const others = complement(matrices[0]!.cols, cols);
   const T = solve(matrices[0]!.select(undefined, cols), matrices[0]!.select(undefined, others).neg());
   const isKernel = (N: Matrix) => N.select(undefined, cols).mul(T!).add(N.select(undefined, others)).isZero();
@@ -83,13 +94,7 @@ function separated(found: Subspaces, vertices: readonly Vertex[]): Pick<Subspace
       const basis = Matrix.fromRows(rows, rows[0]!.length);
       return range(basis.cols).map((k) => form(sigma, basis.col(k)).div(basis.col(k).dot(basis.col(k))));
     });
-  const inside = quotients(found.p)
-    .flat()
-    .sort((x, y) => x.compare(y))[0];
-  const outside = quotients(found.q)
-    .flat()
-    .sort((x, y) => y.compare(x))[0];
-  const t = thresholdBetween(outside, inside);
+  const t = thresholdBetween(greatest(quotients(found.q).flat()), least(quotients(found.p).flat()));
   const above = t && robustProof(vertices.map((v) => difference(v, found.p, t)));
   const below = t && robustProof(vertices.map((v) => difference(v, found.q, t).neg()));
   return { separation: t && above && below ? { form: 'threshold', t: t.toString(), above, below } : found.separation };
@@ -109,12 +114,34 @@ function thresholdBetween(outside: Rational | undefined, inside: Rational | unde
   return quarter.sign > 0 ? simplestBetween(low.add(quarter), high.sub(quarter)) : undefined;
 }
 
-/** One proof for all of these matrices: they are diagonal at a critical point, and what holds for the least entries holds for larger ones. */
+/**
+ * The same columns with a threshold and two factors that serve all vertices. At a critical point R and Σ_XX are diagonal but for what Σ_XY does not see,
+ * which is the same everywhere: the eigenvalues on col R are diagonal entries of RΣ_XXRᵀ, the others those of GᵀG over those of Σ_XX.
+ */
+function robustLeading(found: EvidenceOf<'leading'>, vertices: readonly Vertex[]): Evidence | undefined {
+  const { columns } = found;
+  const inside = vertices.flatMap(({ instance: { loss }, products: { R } }) => {
+    const S = R.mul(loss.Sxx).mul(R.transpose());
+    return range(R.rows).flatMap((k) => (R.row(k).isZero() ? [] : [S.entry(k, k)]));
+  });
+  const outside = vertices.flatMap(({ instance: { loss }, G }) => {
+    const square = G.transpose().mul(G);
+    return range(G.cols).flatMap((k) => (square.at(k, k) === 0n ? [] : [square.entry(k, k).div(loss.Sxx.entry(k, k))]));
+  });
+  const t = thresholdBetween(greatest(outside), least(inside));
+  if (!t) return undefined;
+  const forms = vertices.map((vertex) => leadingForms(vertex, columns, t));
+  const above = robustProof(forms.map((form) => form.above));
+  const below = robustProof(forms.map((form) => form.below));
+  return above && below && { ...found, t: t.toString(), above, below };
+}
+
+const least = (list: readonly Rational[]) => [...list].sort((x, y) => x.compare(y))[0];
+const greatest = (list: readonly Rational[]) => [...list].sort((x, y) => y.compare(x))[0];
+
+/** One proof for all of these matrices, which differ on the diagonal only: what holds for the least entries there holds for larger ones. */
 function robustProof(matrices: readonly Matrix[]): PsdProof | undefined {
-  const least = range(matrices[0]!.rows).map((i) =>
-    matrices.map((h) => h.entry(i, i)).reduce((x, y) => (x.compare(y) <= 0 ? x : y)),
-  );
-  const proof = dominanceProof(Matrix.diagonal(least));
+  const proof = dominanceProof(leastDiagonal(matrices));
   return proof && matrices.every((h) => provesPsd(h, proof)) ? proof : undefined;
 }
 
@@ -131,7 +158,7 @@ export function failureAt(vertex: Vertex, evidence: Evidence): string | undefine
       );
     case 'rank':
       return unless(
-        !hasSigma(evidence.of) || isNearlyInverted(withSigma(vertex, evidence.of), evidence),
+        !('inverse' in evidence) || isNearlyInverted(withSigma(vertex, evidence.of), evidence),
         `rank ${evidence.of} ≥ ${evidence.rank}`,
       );
     case 'negative-curvature': {
@@ -153,6 +180,15 @@ export function failureAt(vertex: Vertex, evidence: Evidence): string | undefine
       return unless(provesPsd(hessian(instance, loss), evidence.proof), 'Hessian ⪰ 0');
     case 'convexity':
       return unless(G.isZero(), 'G = 0');
+    case 'leading': {
+      const { above, below } = leadingForms(vertex, evidence.columns, Rational.parse(evidence.t));
+      return unless(
+        provesPsd(above, evidence.above) && provesPsd(below, evidence.below),
+        'eigenvalues inside > eigenvalues outside',
+      );
+    }
+    case 'square-completion':
+      return unless(!loosePivot({ instance, products, G, rank: rank(products.R) }), 'every pivot is tightened');
     case 'ky-fan':
     case 'prefix':
       return unless(isSeparated(vertex, evidence), 'eigenvalues inside > eigenvalues outside');
@@ -181,7 +217,7 @@ export function failureAt(vertex: Vertex, evidence: Evidence): string | undefine
 }
 
 /** The rows of |N[rows,cols]·Z − I| have sums < 1. A kernel is constant: {@link constantKernel}. */
-function isNearlyInverted(N: Matrix, { rows, cols, inverse }: EvidenceOf<'rank'>): boolean {
+function isNearlyInverted(N: Matrix, { rows, cols, inverse }: RankByInverse): boolean {
   const off = N.select(rows, cols).mul(Matrix.fromRows(inverse, cols.length)).sub(Matrix.identity(rows.length));
   return range(off.rows).every((i) => range(off.cols).reduce((sum, j) => sum + abs(off.at(i, j)), 0n) < off.den);
 }

@@ -1,4 +1,4 @@
-import { readNumber } from '../certificate/read.ts';
+import { readNumber } from '../certificate/read-matrix.ts';
 import type { Rational } from '../exact/rational.ts';
 import { Failure } from '../verifier/result.ts';
 import type { ExactArray } from './npy.ts';

@@ -7,6 +7,7 @@ import { dominations } from './kinds/domination.ts';
 import { facts } from './kinds/facts.ts';
 import { gaps } from './kinds/gap.ts';
 import type { Check } from './kinds/kind.ts';
+import { leading } from './kinds/leading.ts';
 import { lifts } from './kinds/lifts.ts';
 import { maps } from './kinds/maps.ts';
 import { minima } from './kinds/minima.ts';
@@ -26,6 +27,7 @@ const KINDS = new Map(
     ...gaps,
     ...curves,
     ...dominations,
+    ...leading,
     ...lifts,
     ...maps,
     ...minima,
@@ -65,8 +67,8 @@ export function readEvidence(place: Place, net: Network): Item {
 /** What is linear in L, or says nothing of the data: where it holds at all vertices, it holds between them (FORMAT.md, 3.3). */
 // biome-ignore format: a list
 const CARRIED_OVER = [
-  'zero', 'rank', 'negative-curvature', 'descent-curve', 'ascent-curve', 'psd', 'convexity', 'ky-fan', 'prefix', 'swap', 'critical-map', 'lift',
-  'better-point', 'better-matrix',
+  'zero', 'rank', 'negative-curvature', 'descent-curve', 'ascent-curve', 'psd', 'convexity', 'leading', 'square-completion',
+  'ky-fan', 'prefix', 'swap', 'critical-map', 'lift', 'better-point', 'better-matrix',
 ];
 const OF_DATA = ['X', 'Y', 'Sigma_XY'];
 /** Readings of evidence, however short, take time. */
@@ -136,13 +138,19 @@ export function prove(list: Place, evidence: readonly Given[], prescribed: reado
   for (const item of evidence) item.check(claims);
 }
 
+/** What the table of lemmas calls evidence: its kind, or form, and its label. */
+export const namesOf = (items: readonly Omit<Item, 'check'>[]): string[] =>
+  items.flatMap(({ kind, label, place }) => [
+    kind === 'rank' && !place.has('inverse') ? 'rank modulo primes' : kind,
+    label,
+  ]);
+
 /** The class of a point, by the rule of `depthcert/decision`. */
 function readClass(list: Place, subject: Subject) {
   const evidence = list.list().map((place) => readGiven(place, subject));
   return (verdict: Verdict) => {
     const claims = claimsOf(subject, verdict, evidence);
     prove(list, evidence, pointClass(claims.ofData), claims);
-    const used = evidence.flatMap(({ kind, label }) => [kind, label]);
-    return { rank: rankR(claims.everywhere[0]!), used };
+    return { rank: rankR(claims.everywhere[0]!), used: namesOf(evidence) };
   };
 }

@@ -1,5 +1,5 @@
 /** The independent verifier: `verifyCertificate`. It recomputes everything; a file brings hints only. */
-import { type Claims, claimsOf, matchList, prove, readGiven } from './checks.ts';
+import { type Claims, claimsOf, matchList, namesOf, prove, readGiven } from './checks.ts';
 import { readInstance } from './instance.ts';
 import { canonical, parseStrict } from './json.ts';
 import { Place } from './read.ts';
@@ -93,7 +93,7 @@ function verify(text: string): Result {
   const concludes = claims.everywhere.every((claim) => statement.concludes?.(claim) ?? true);
   f.verdict.demand(concludes, 'CONCLUSION', 'the evidence does not agree with the statement');
 
-  const kinds = [...hypotheses.map(({ item }) => item), ...evidence].flatMap(({ kind, label }) => [kind, label]);
+  const kinds = namesOf([...hypotheses.map(({ item }) => item), ...evidence]);
   const { near } = claims.ofData;
   const isInFrame = coordinates !== undefined || near?.S !== undefined;
   const used = [...kinds, ...(near?.used ?? []), ...(isInFrame ? ['coordinates'] : []), ...(near?.S ? ['frame'] : [])];

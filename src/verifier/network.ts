@@ -207,8 +207,13 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
     return out;
   });
 
-  const functions = { product, R, YX, YY, G, isFlat, twiceLossAt, twiceLoss, isBelow, pulledBack, gradient, balance };
-  return { ...instance, ...functions, isCritical, signAt, leadsWith, change, fChange, lossChange, hessian, named };
+  const values = { product, R, XX, YX, YY, G, twiceLoss, twiceLossAt, pulledBack, gradient, balance, hessian, named };
+  return { ...instance, ...values, isFlat, isBelow, isCritical, signAt, leadsWith, change, fChange, lossChange };
+}
+
+/** For each pivot (i,j), i = 2..H, j = 1..i−1. */
+export function pivots<T>(H: number, at: (i: number, j: number) => T): T[] {
+  return range(H - 1).flatMap((k) => range(k + 1).map((l) => at(k + 2, l + 1)));
 }
 
 /** P(t)ᵀ. */

@@ -20,8 +20,8 @@ test.each(points)('%s: the verifier comes first, then instance and evidence', (_
 describe('numbers are recomputed', () => {
   test.each([
     ['the loss', 3, 'L(W) = ½‖RX − Y‖² = 9/2'],
-    ['the curvature', 3, /D²L\[V,V\] = D²f\[R₁,R₁\] \+ 2⟨G,R₂⟩ = \d+ \+ 2·\(-\d+\) = -\d+ < 0/],
-    ['the bound of Ky Fan', 2, '½(37/4 − 9) = 1/8, and L(W) = 1/8 is just that'],
+    ['the curvature', 3, /D²L\[V,V\] = D²f\[R₁,R₁\] \+ 2⟨G,R₂⟩ = \S+ \+ 2·\(-\S+\) = -\S+ < 0/],
+    ['the least loss', 2, 'no matrix of rank ≤ 1 has a smaller loss than L(W) = ½(‖Y‖² − tr PΣ) = 1/8.'],
     ['the coefficient of the descent curve', 4, /L\(W\(t\)\) − L\(W\) = \(-1\)·t\^3 \+ higher powers/],
     ['the gradient', 1, 'G = ∇f(R) = (RX − Y)Xᵀ is the zero matrix'],
   ])('%s', (_, k, expected) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readInstance, readNumber } from '../../src/certificate/read.ts';
+import { readInstance } from '../../src/certificate/read.ts';
+import { readNumber } from '../../src/certificate/read-matrix.ts';
 import { instanceToJson } from '../../src/network/instance.ts';
 import { certificateOf, points } from './examples.ts';
 

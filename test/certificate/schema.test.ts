@@ -67,6 +67,19 @@ describe('what is malformed for the verifier does not fit the schema', () => {
     change('evidence without a kind', (c) => delete c.evidence[1].kind, 'MISSING_FIELD', '/evidence/1'),
     change('an unknown field in evidence', (c) => (c.evidence[1].x = '0'), 'UNKNOWN_FIELD', '/evidence/1/x'),
     change('a rank as a string', (c) => (c.evidence[0].rank = '1'), 'TYPE', '/evidence/0/rank'),
+    change('half of the long form of a rank', (c) => (c.evidence[0].rows = [1]), 'MISSING_FIELD', '/evidence/0'),
+    change(
+      'a threshold that is a JSON number',
+      (c) => (c.evidence[2] = { kind: 'leading', columns: [], t: 1, above: {}, below: {} }),
+      'TYPE',
+      '/evidence/2/t',
+    ),
+    change(
+      'a square completion of something',
+      (c) => (c.evidence[2] = { kind: 'square-completion', of: 'hessian' }),
+      'UNKNOWN_FIELD',
+      '/evidence/2/of',
+    ),
     change('zero of something else', (c) => (c.evidence[1].of = 'hessian'), 'ENUM', '/evidence/1/of'),
     change('an index as a string', (c) => (c.provenance.index = '0'), 'TYPE', '/provenance/index'),
     change('another tier', (c) => (c.provenance.tier = 'decimal'), 'ENUM', '/provenance/tier'),
@@ -99,7 +112,12 @@ describe('what a schema cannot say', () => {
   test.each([
     change('a fraction that is not in lowest terms', (c) => (c.instance.Y[1][1] = '2/4'), 'NUMBER', '/instance/Y/1/1'),
     change('a row that is too short', (c) => c.instance.X[0].pop(), 'SHAPE', '/instance/X/1'),
-    change('an index beyond the matrix', (c) => (c.evidence[0].rows = [2]), 'RANGE', '/evidence/0/rows/0'),
+    change(
+      'an index beyond the matrix',
+      (c) => Object.assign(c.evidence[0], { rows: [2], cols: [1], inverse: [['2']] }),
+      'RANGE',
+      '/evidence/0/rows/0',
+    ),
   ])('%s', (_, damage, code, pointer) => {
     const certificate = structuredClone(certificateOf(points[3]![2]));
     damage(certificate);

@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { examples } from '../../properties/examples.ts';
 import { properties } from '../../properties/index.ts';
-import { STATEMENTS } from '../../src/verifier/index.ts';
+import { isVerified } from '../../src/certificate/verified.ts';
+import { STATEMENTS, verifyCertificate } from '../../src/verifier/index.ts';
 import { archive } from './archive.ts';
+import { unspoiled } from './attacks/attack.ts';
+import { attacks } from './attacks.ts';
 
 const root = fileURLToPath(new URL('../../certificates', import.meta.url));
 const parts = ['accepted', 'refuted', 'audited', 'reject'];
@@ -45,6 +48,19 @@ test.each(shown)('%s of the verifier has a certificate here', (id) => {
   const [statement, variant] = id.split('~');
   const places = variant ? [`refuted/${statement}/${variant}.json`] : [`accepted/${id}/`, `audited/${id}.json`];
   expect([...files.keys()].some((path) => places.some((place) => path.startsWith(place)))).toBe(true);
+});
+
+const inAnotherForm = attacks.filter(({ first }) => first !== undefined);
+test.each(inAnotherForm.map((attack) => [attack.name, attack] as const))(
+  '%s starts from another form of a certificate, which is accepted, too',
+  (_, attack) => {
+    const source = files.get(`accepted/${attack.from.join('/')}.json`)!;
+    expect(isVerified(verifyCertificate(unspoiled(attack, source)).status)).toBe(true);
+  },
+);
+
+test('no two attacks have one name', () => {
+  expect(new Set(attacks.map(({ name }) => name)).size).toBe(attacks.length);
 });
 
 test('there is nothing else in these folders', () => {

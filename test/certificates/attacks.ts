@@ -3,7 +3,10 @@ import { type Attack, at, malformed, rejected } from './attacks/attack.ts';
 import { depthcert } from './attacks/depthcert.ts';
 import { kawaguchi2016 } from './attacks/kawaguchi-2016.ts';
 import { laurentVonBrecht2018 } from './attacks/laurent-von-brecht-2018.ts';
+import { leading } from './attacks/leading.ts';
 import { luKawaguchi2017 } from './attacks/lu-kawaguchi-2017.ts';
+import { ranks } from './attacks/ranks.ts';
+import { squareCompletion } from './attacks/square-completion.ts';
 import { zhang2019 } from './attacks/zhang-2019.ts';
 import { zhu2018 } from './attacks/zhu-2018.ts';
 
@@ -14,13 +17,16 @@ const achour = 'achour-2021/thm-classification';
 const kawaguchi = 'kawaguchi-2016/thm-2.3-i';
 
 const strict = [decision, 'strict-saddle'] as const;
-const minimizer = [decision, 'global-minimizer'] as const;
+/** By Ky Fan. */
+const minimizer = [lu, 'global-minimizer'] as const;
 const flat = [decision, 'non-strict-saddle'] as const;
+/** With a proof for the Hessian itself. */
+const origin = [achour, 'non-strict-saddle'] as const;
 const simple = [decision, 'not-critical'] as const;
 
 export const attacks: readonly Attack[] = [
   // Not a certificate at all.
-  malformed('JSON', '/evidence/0/inverse', {
+  malformed('JSON', '/evidence/1/kind', {
     name: 'truncated',
     says: 'The file ends in the middle.',
     from: simple,
@@ -136,6 +142,9 @@ export const attacks: readonly Attack[] = [
     name: 'row-index-out-of-range',
     says: 'A rank rests on a row that the matrix does not have.',
     from: simple,
+    first: (c) => {
+      Object.assign(c.evidence[0], { rows: [0], cols: [0], inverse: [['1']] });
+    },
     change: (c) => {
       c.evidence[0].rows[0] = 1;
     },
@@ -300,7 +309,6 @@ export const attacks: readonly Attack[] = [
     from: strict,
     change: (c) => {
       c.instance.W[1][0][0] = '1';
-      c.evidence[0].inverse = [['1']];
     },
   }),
   rejected('RANK', '/evidence/0/rank', {
@@ -377,20 +385,20 @@ export const attacks: readonly Attack[] = [
       c.evidence[1].order = 2;
     },
   }),
-  rejected('CURVE', '/evidence/3', {
+  rejected('CURVE', '/evidence/4', {
     name: 'order-off-by-one',
     says: 'The loss starts to fall at another power of t.',
     from: flat,
     change: (c) => {
-      c.evidence[3].order += 1;
+      c.evidence[4].order += 1;
     },
   }),
-  rejected('PSD', '/evidence/2/proof', {
+  rejected('PSD', '/evidence/1/proof', {
     name: 'index-set-too-large',
     says: 'A zero Hessian has no positive definite part.',
-    from: flat,
+    from: origin,
     change: (c) => {
-      c.evidence[2].proof = {
+      c.evidence[1].proof = {
         form: 'dominance',
         index: [0],
         scale: ['1'],
@@ -399,12 +407,12 @@ export const attacks: readonly Attack[] = [
       };
     },
   }),
-  rejected('PSD', '/evidence/2/proof', {
+  rejected('PSD', '/evidence/1/proof', {
     name: 'invented-square',
     says: 'A sum of squares that is not the Hessian.',
-    from: flat,
+    from: origin,
     change: (c) => {
-      c.evidence[2].proof = { form: 'sum-of-squares', D: ['1'], L: [['1'], ['0'], ['0']] };
+      c.evidence[1].proof = { form: 'sum-of-squares', D: ['1'], L: [['1'], ['0'], ['0']] };
     },
   }),
   rejected('PSD', '/evidence/2/proof', {
@@ -454,7 +462,6 @@ export const attacks: readonly Attack[] = [
     from: minimizer,
     change: (c) => {
       c.instance.W = [[['0', '1']], [['0'], ['1']]];
-      Object.assign(c.evidence[0], { rows: [1], cols: [1], inverse: [['1']] });
     },
   }),
   rejected('SEPARATION', '/evidence/2/separation/above', {
@@ -522,7 +529,7 @@ export const attacks: readonly Attack[] = [
   rejected('CONCLUSION', '/verdict', {
     name: 'variant-that-is-not-refuted',
     says: 'The point is of the class that the false variant predicts, so it refutes nothing.',
-    from: [achour, 'non-strict-saddle'],
+    from: origin,
     change: (c) => {
       c.statement = 'achour-2021/thm-classification~three-blocks';
       const rank = (of: string, value: number) => ({
@@ -556,7 +563,7 @@ export const attacks: readonly Attack[] = [
   rejected('BETTER', '/evidence/3', {
     name: 'matrix-that-is-not-better',
     says: 'The matrix of higher rank has the same loss.',
-    from: [lu, 'global-minimizer'],
+    from: minimizer,
     change: (c) => {
       c.statement = 'lu-kawaguchi-2017/thm-2.1~rank-bound-plus-one';
       c.evidence.push({
@@ -572,6 +579,9 @@ export const attacks: readonly Attack[] = [
       });
     },
   }),
+  ...ranks,
+  ...leading,
+  ...squareCompletion,
   ...depthcert,
   ...kawaguchi2016,
   ...luKawaguchi2017,

@@ -18,6 +18,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   bernoulli: ['EVIDENCE', 'CONCLUSION'],
   'better-matrix': ['BETTER', 'CONCLUSION'],
   chord: ['CHORD', 'EVIDENCE'],
+  convexity: ['EVIDENCE'],
   'critical-map': ['MAP', 'EVIDENCE'],
   'critical-values': ['VALUES', 'EVIDENCE'],
   'descent-curve': ['CURVE', 'EVIDENCE'],
@@ -35,6 +36,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   'gradient-norm': ['NEAR', 'CONCLUSION'],
   hypotheses: ['HYPOTHESES'],
   'ky-fan': ['SEPARATION', 'EVIDENCE'],
+  leading: ['SEPARATION', 'RANK'],
   'least-squares': ['LEAST_SQUARES'],
   lift: ['LIFT'],
   'local-minimum': ['MINIMUM', 'PSD', 'EVIDENCE'],
@@ -61,13 +63,14 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   prefix: ['SEPARATION', 'EVIDENCE'],
   psd: ['PSD'],
   rank: ['RANK', 'EVIDENCE', 'HYPOTHESES', 'HYPOTHESIS'],
+  'square-completion': ['EVIDENCE'],
   statement: ['STATEMENT', 'HYPOTHESES', 'LOSS'],
   swap: ['SWAP'],
   verdict: ['VERDICT', 'EVIDENCE'],
   // An instance is what the evidence is about: any check may be the first to notice that it is another one.
   // Left out: other towers.
   instance: ['CONVEXITY', 'CONCLUSION', 'TIER'],
-  'instance.coordinates': ['SPECTRUM', 'PSD', 'RANK', 'SEPARATION'],
+  'instance.coordinates': ['SPECTRUM', 'PSD', 'RANK', 'SEPARATION', 'CURVATURE'],
   'instance.W': [
     'BETTER',
     'RANK',
@@ -90,6 +93,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   ],
   'instance.X': [
     'NEAR',
+    'HYPOTHESIS',
+    'VALUES',
     'SPECTRUM',
     'BETTER',
     'RANK',
@@ -108,6 +113,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   ],
   'instance.Y': [
     'NEAR',
+    'HYPOTHESIS',
+    'VALUES',
     'BETTER',
     'GAP',
     'CONCLUSION',
@@ -166,6 +173,11 @@ const HARMLESS: readonly (readonly [place: RegExp, reason: string])[] = [
   [
     /^(ky-fan|prefix)\.separation\.(above|below)\.(scale|factor) /,
     'another scale or factor may keep the remainder dominant',
+  ],
+  [/^leading\.t (one more|doubled)/, 'any t between the two spectra will do, where the factors leave room for it'],
+  [
+    /^leading\.(above|below)\.(scale (one more|doubled)|factor (negated|zero))/,
+    'another scale or factor may keep the remainder dominant; signs of a whole column are free',
   ],
   [/^(ky-fan|prefix)\.separation\.(above|below)\.L negated/, 'a square does not see the sign of what is squared'],
   [/^(ky-fan|prefix)\.separation\.proof\.L negated/, 'a square does not see the sign of what is squared'],

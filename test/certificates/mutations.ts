@@ -43,7 +43,7 @@ const WORDS: readonly (readonly string[])[] = [
     ...['kawaguchi-2016/thm-2.3-i', 'zhu-2018/thm-shallow', 'depthcert/real-data'],
   ],
   ['descent-curve', 'ascent-curve'],
-  ['ky-fan', 'prefix', 'convexity'],
+  ['ky-fan', 'prefix', 'convexity', 'leading', 'square-completion'],
   ['zero', 'loss', 'dimensions', 'balanced'],
   ['above', 'below'],
   ['independent', 'one-coin'],

@@ -156,9 +156,13 @@ describe('points of known class', () => {
       ]),
       'strict-saddle 2',
     ],
-    ['fibre: rank Ã < d', makeInstance(M([[1], [0]]), M([[1], [0]]), [M([[0, 1]]), M([[0], [1]])]), 'strict-saddle 2'],
     [
-      'fibre in three layers',
+      'rank RX < rank R = d',
+      makeInstance(M([[1], [0]]), M([[1], [0]]), [M([[0, 1]]), M([[0], [1]])]),
+      'strict-saddle 2',
+    ],
+    [
+      'rank RX < rank R = d, three layers',
       makeInstance(M([[1], [0]]), M([[1], [0]]), [
         M([
           [0, 1],
@@ -238,6 +242,25 @@ describe('points of known class', () => {
     ],
   ])('%s', (_, it, expected) => expect(verdict(it)).toBe(expected));
 
+  // Σ = diag(4c², 0, c²), R = 2c·E_11 + E_23, and the data do not see the third input: 0 is fitted, c² is not, though col RX belongs to 4c². Every pivot is tightened.
+  test.each<[string, bigint]>([
+    ['seen by doubles', 1n],
+    ['beyond doubles', 10n ** 400n],
+  ])('rank RX < rank R < d, %s', (_, c) => {
+    const kept = Matrix.diagonal([1n, 1n, 0n].map((x) => new Rational(x)));
+    const seen = M([
+      [2n * c, 0, 0],
+      [0, 0, 1],
+      [0, 0, 0],
+    ]);
+    const Y = M([
+      [2n * c, 0],
+      [0, 0],
+      [0, c],
+    ]);
+    expect(verdict(makeInstance(I(3).select(undefined, [0, 1]), Y, [seen, kept, kept]))).toBe('strict-saddle 2');
+  });
+
   test('the irrational near-tie is settled by the Kronecker form', () => {
     const Y = block(scaled(over, T), T);
     const { evidence } = decide(makeInstance(I(4), Y, [first.mul(Y), first.transpose()]));
@@ -298,7 +321,7 @@ describe('every instance is decided, and every decision is right', () => {
   });
 
   test('every class was met', () => {
-    const least = { 'not-critical': 60, 'strict-saddle': 60, 'global by convexity': 30, 'global by least-squares': 20 };
+    const least = { 'not-critical': 60, 'strict-saddle': 60, 'global by convexity': 30, 'global by leading': 20 };
     for (const [key, count] of Object.entries(least)) expect(seen.get(key) ?? 0, key).toBeGreaterThanOrEqual(count);
     for (const order of [3, 4, 5])
       expect(seen.get(`non-strict-saddle ${order}`) ?? 0, `order ${order}`).toBeGreaterThan(0);
@@ -331,6 +354,17 @@ describe('numbers of any size', () => {
       O(2, 2),
     ];
     expect(verdict(makeInstance(I(2), Y, deficient))).toBe('strict-saddle 2');
+  });
+
+  test('squares at the end of the range of doubles, where sums of them overflow', () => {
+    const big = 10n ** 153n;
+    const Y = M([
+      [3n * big, -2n * big, big],
+      [-big, big, 2n * big],
+      [2n * big, big, -3n * big],
+    ]);
+    expect(verdict(zeros([3, 1, 3], I(3), Y))).toBe('strict-saddle 2');
+    expect(verdict(zeros([3, 1, 1, 3], I(3), Y))).toBe('non-strict-saddle 3');
   });
 
   test('small ones', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isCritical, pointOf } from '../../src/decision/point.ts';
-import { gradientDescent, primitiveMultiple } from '../../src/decision/step-1-gradient.ts';
+import { gradientDescent, largestEntry, primitiveMultiple } from '../../src/decision/step-1-gradient.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
-import { gcd } from '../../src/exact/rational.ts';
+import { gcd, Rational } from '../../src/exact/rational.ts';
 import { makeInstance } from '../../src/network/instance.ts';
 import { anyMatrix, criticalInstance, instance, longRational } from '../helpers/arbitraries.ts';
 import { checkCurve } from '../helpers/evidence.ts';
@@ -31,12 +31,12 @@ describe('step 1: gradient descent', () => {
     holds(criticalInstance(), (it) => gradientDescent(pointOf(it)) === undefined, { seed: 3102, runs: 60 });
   });
 
-  test('an example by hand: the step is coprime and points against the gradient', () => {
+  test('an example by hand: the step is one entry, against the largest of the gradient', () => {
     const it = makeInstance(Matrix.identity(2), Matrix.fromRows([['1/2', '-3/2']]), [Matrix.zeros(1, 2)]);
     expect(gradientDescent(pointOf(it))).toEqual({
       kind: 'descent-curve',
       order: 1,
-      curve: [{ layer: 1, power: 1, matrix: [['1', '-3']] }],
+      curve: [{ layer: 1, power: 1, matrix: [['0', '-1']] }],
     });
   });
 
@@ -45,6 +45,41 @@ describe('step 1: gradient descent', () => {
     const it = makeInstance(Matrix.identity(1), Matrix.identity(1), [Matrix.identity(1), Matrix.zeros(1, 1)]);
     expect(gradientDescent(pointOf(it))!.curve).toEqual([{ layer: 2, power: 1, matrix: [['1']] }]);
   });
+});
+
+describe('largest entries', () => {
+  test('are unit matrices E_ab, or −E_ab, along which no entry gives more', () => {
+    holds(
+      anyMatrix(3, longRational).filter((m) => !m.isZero()),
+      (m) => {
+        const e = largestEntry(m);
+        const size = e.dot(m);
+        return (
+          e.shape === m.shape &&
+          e.dot(e).equals(Rational.one) &&
+          e.den === 1n &&
+          m.num.every((x) => new Rational(x < 0n ? -x : x, m.den).compare(size) <= 0)
+        );
+      },
+      { seed: 3104, runs: 100 },
+    );
+  });
+
+  test.each([
+    [[['-4/3', '2']], [['0', '1']]],
+    [
+      [
+        ['4', '-6'],
+        ['6', '0'],
+      ],
+      [
+        ['0', '-1'],
+        ['0', '0'],
+      ],
+    ],
+  ])('%j → %j: the first of them', (rows, expected) =>
+    expect(largestEntry(Matrix.fromRows(rows)).toRows()).toEqual(expected),
+  );
 });
 
 describe('primitive multiples', () => {

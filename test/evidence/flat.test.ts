@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { rankDeficient } from '../../properties/zhang-2019/rank-deficient.ts';
 import { flatEvidence, flatMoves, moved } from '../../src/evidence/flat.ts';
-import { Matrix } from '../../src/exact/matrix.ts';
+import { Matrix, range } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
 import { chain, depth, type Network, partialProducts } from '../../src/network/network.ts';
+import { rankOf } from '../helpers/naive.ts';
 import { holds } from '../helpers/property.ts';
 
 const net = (...rows: number[][][]): Network => {
@@ -43,6 +44,41 @@ describe('flats', () => {
       { seed: 3001, runs: 150 },
     );
     expect(Math.min(left, right, both)).toBeGreaterThan(5);
+  });
+
+  test('are sparse: one column each, left of the free layer, one row each, right of it, but for the first and the last', () => {
+    let inner = 0;
+    holds(
+      rankDeficient(),
+      (instance) => {
+        const H = depth(instance);
+        if (H === 1) return true;
+        const [u, v] = [H, 0].map((h) => Matrix.build(instance.widths[h]!, 1, (i) => BigInt(i + 1)));
+        const { flats, free } = flatMoves(instance, partialProducts(instance), u!, v!);
+        const at = (h: number) => flats.find(({ layer }) => layer === h)!.matrix;
+        for (const h of range(H + 1).slice(1)) {
+          if (h === free) continue;
+          const m = at(h);
+          if (rankOf(m) !== 1) return false;
+          // Neighbours on one side: their product, the term of t², does not vanish.
+          if (
+            h + 1 < free &&
+            at(h + 1)
+              .mul(m)
+              .isZero()
+          )
+            return false;
+          if (h - 1 > free && m.mul(at(h - 1)).isZero()) return false;
+          const lines = h < free ? range(m.cols).map((k) => m.col(k)) : range(m.rows).map((k) => m.row(k));
+          if (h === 1 || h === H) continue;
+          inner++;
+          if (lines.filter((line) => !line.isZero()).length !== 1) return false;
+        }
+        return true;
+      },
+      { seed: 3002, runs: 150 },
+    );
+    expect(inner).toBeGreaterThan(40);
   });
 
   test('a left flat starts at v, a right flat ends at u', () => {

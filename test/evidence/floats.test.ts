@@ -36,6 +36,30 @@ describe('proposed eigenvalues', () => {
     );
   });
 
+  test.each([1e-300, 1e150, 1e306, 1.1e308])('of the size %d: squares of entries may be beyond the doubles', (size) => {
+    // Eigenvalues 0, 1/2 and 3/2, times the size.
+    const a = [
+      [1, 0.5, 0],
+      [0.5, 1, 0],
+      [0, 0, 0],
+    ].map((row) => row.map((x) => x * size));
+    const { values, vectors } = proposeEigen(a);
+    for (const [k, x] of [0, 0.5, 1.5].entries()) expect(values[k]! / size).toBeCloseTo(x, 12);
+    expect(Math.abs(vectors[2]![0]!)).toBeCloseTo(Math.SQRT1_2, 12);
+  });
+
+  test('of a matrix with entries from 10^39 to 10^307', () => {
+    const a = [
+      [1.5599174280977e307, 1.4496522143679156e173, -1.5360578240456844e307, 0],
+      [1.4496522143679156e173, 1.3471812704756302e39, -1.4274791639070372e173, 0],
+      [-1.5360578240456844e307, -1.4274791639070372e173, 1.512563162839484e307, 0],
+      [0, 0, 0, 0],
+    ];
+    const { values } = proposeEigen(a);
+    expect(values).toHaveLength(4);
+    expect(values[3]! / 1e307).toBeCloseTo(3.0725, 3);
+  });
+
   test('of the empty matrix there are none', () => {
     expect(proposeEigen([])).toEqual({ values: [], vectors: [] });
   });

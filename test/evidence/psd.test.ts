@@ -183,17 +183,27 @@ describe('dominance proof', () => {
 
 describe('where a proposal is wrong it is not believed', () => {
   test('the first two primes of the modular elimination hide a pivot', () => {
-    // Modulo prime(0) and prime(1) the last diagonal entry is 0, and the proposed kernel is e_2: it is not one.
+    // Modulo prime(0) and prime(1) the second diagonal entry is 0, too, and the proposed kernel contains e_2: it is not in it.
     const hidden = BigInt(prime(0)) * BigInt(prime(1));
-    for (const x of [hidden, -hidden])
-      expect(
-        dominanceProof(
-          Matrix.fromRows([
-            [1, 0],
-            [0, x],
-          ]),
-        ),
-      ).toBeUndefined();
+    for (const x of [hidden, -hidden]) {
+      const singular = Matrix.fromRows([
+        [1, 0, 0],
+        [0, x, 0],
+        [0, 0, 0],
+      ]);
+      expect(dominanceProof(singular)).toBeUndefined();
+      expect(definiteness(singular).psd).toBe(x > 0n);
+    }
+  });
+
+  test('a definite matrix needs no proposal of a kernel', () => {
+    const hidden = Matrix.fromRows([
+      [1, 0],
+      [0, BigInt(prime(0)) * BigInt(prime(1))],
+    ]);
+    expect(dominanceProof(hidden)).toMatchObject({ form: 'dominance', index: [0, 1], kernel: [[], []] });
+    expect(checkPsd(dominanceProof(hidden)!, hidden)).toBe(true);
+    expect(dominanceProof(hidden.neg())).toBeUndefined();
   });
 
   /** FFᵀ + δI, with δ as the finder shifts by at this number of bits: its Cholesky factor is then F up to doubles. */

@@ -1,7 +1,10 @@
-import type { EvidenceOf, PsdProof, Rows, Subspaces, Texts } from '../../src/evidence/evidence.ts';
+import type { EvidenceOf, PsdProof, RankByInverse, Rows, Subspaces, Texts } from '../../src/evidence/evidence.ts';
+import { inverse, kernel } from '../../src/exact/elimination.ts';
 import { complement, Matrix, range } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
+import { inertia } from '../../src/exact/symmetric.ts';
 import type { Instance } from '../../src/network/instance.ts';
+import * as N from './naive.ts';
 import { must } from './property.ts';
 
 /** The identities of FORMAT.md, section 4, recomputed from the emitted JSON. Each throws, naming what fails; true otherwise. */
@@ -17,7 +20,7 @@ const increasing = (set: readonly number[], n: number): boolean =>
   set.every((x, k) => Number.isInteger(x) && x >= 0 && x < n && (k === 0 || set[k - 1]! < x));
 const isIdentity = (m: Matrix): boolean => m.equals(Matrix.identity(m.rows));
 
-export function checkRank(e: EvidenceOf<'rank'>, n: Matrix): true {
+export function checkRank(e: RankByInverse, n: Matrix): true {
   const { rank: r, rows, cols } = e;
   must(rows.length === r && cols.length === r, 'r rows and columns');
   must(increasing(rows, n.rows) && increasing(cols, n.cols), 'index sets');
@@ -103,6 +106,65 @@ export function checkSubspaces(e: Subspaces, sigma: Matrix, k: number): { p: Mat
     checkPsd(e.separation.proof, a.kron(h).sub(g.kron(b)));
   }
   return { p, q, pInverse };
+}
+
+/** W_H⋯W_1 from the left, G = (RX − Y)Xᵀ. */
+function productAndGradient(it: Instance): { R: Matrix; G: Matrix } {
+  const R = [...it.weights].reverse().reduce((product, w) => product.mul(w));
+  return { R, G: R.mul(it.X).sub(it.Y).mul(it.X.transpose()) };
+}
+
+/**
+ * 4.2 and 4.6, with Σ_XX = XXᵀ. What it shows is computed in another way, too: with Σ = ỸỸᵀ for the projection Ỹ of Y on the row space of X, and a
+ * basis q of the complement of col R, Σ ⪰ t on col R and Σ ⪯ t on col q by exact inertia, and 2L(W) = ‖Y‖² − tr PΣ.
+ */
+export function checkLeading(e: EvidenceOf<'leading'>, it: Instance): true {
+  const { R, G } = productAndGradient(it);
+  const t = Rational.parse(e.t);
+  must(t.toString() === e.t && t.sign > 0, 't > 0');
+  must(increasing(e.columns, R.cols), 'index set');
+  const p = R.select(undefined, e.columns);
+  must(N.rankOf(p) === e.columns.length && N.rankOf(R) === e.columns.length, 'the columns are a basis of col R');
+  must(R.transpose().mul(G).isZero(), 'RᵀG = 0');
+  must(G.mul(R.transpose()).isZero(), 'GRᵀ = 0');
+  const Sxx = it.X.mul(it.X.transpose());
+  const S = R.mul(Sxx).mul(R.transpose());
+  const gram = p.transpose().mul(p);
+  checkPsd(e.above, p.transpose().mul(S).mul(p).sub(gram.scale(t)));
+  checkPsd(e.below, Sxx.scale(t).sub(G.transpose().mul(G)));
+
+  const rows = N.rref(N.naive(it.X.transpose())).pivots;
+  const small = it.X.select(rows, undefined);
+  const seen = it.Y.mul(small.transpose());
+  const sigma = seen.mul(inverse(small.mul(small.transpose()))!).mul(seen.transpose());
+  const q = kernel(p.transpose());
+  const compressed = (b: Matrix) => b.transpose().mul(sigma).mul(b).sub(b.transpose().mul(b).scale(t));
+  must(p.transpose().mul(sigma).mul(q).isZero(), 'PΣ = ΣP');
+  must(inertia(compressed(p)).negative === 0, 'Σ ⪰ t on col R');
+  must(inertia(compressed(q)).positive === 0, 'Σ ⪯ t on its complement');
+  const fitted = inverse(gram)!.mul(p.transpose()).mul(sigma).mul(p).trace();
+  const residual = R.mul(it.X).sub(it.Y);
+  must(residual.dot(residual).equals(it.Y.dot(it.Y).sub(fitted)), '2L(W) = ‖Y‖² − tr PΣ');
+  return true;
+}
+
+/** 4.2, by products and ranks one fraction at a time: every pivot is tightened. */
+export function checkSquareCompletion(it: Instance): true {
+  const { R, G } = productAndGradient(it);
+  const H = it.weights.length;
+  const product = (from: number, to: number, identity: number) =>
+    it.weights.slice(from - 1, to).reduce((m, w) => N.mul(N.naive(w), m), N.naive(Matrix.identity(identity)));
+  for (const i of range(H + 1).slice(2)) {
+    for (const j of range(i).slice(1)) {
+      const after = product(i + 1, H, it.widths[i]!);
+      const before = product(1, j - 1, it.widths[0]!);
+      const outer = N.mul(N.mul(N.transpose(after), N.naive(G)), N.transpose(before));
+      const inner = product(j + 1, i - 1, it.widths[j]!);
+      const vanishes = outer.at.every((row) => row.every((x) => x.sign === 0));
+      must(vanishes || N.rref(inner).pivots.length === N.rankOf(R), `the pivot (${i},${j}) is tightened`);
+    }
+  }
+  return true;
 }
 
 /** Coefficients of L(W(t)) − L(W) at t, …, t^limit, entry by entry with polynomials of fractions. */

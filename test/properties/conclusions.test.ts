@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { withEnoughDigits } from '../../properties/conclusions.ts';
-import { pointWithLoss, scalar } from '../../properties/points.ts';
+import { isKyFan, withEnoughDigits } from '../../properties/conclusions.ts';
+import { point, pointWithLoss, scalar } from '../../properties/points.ts';
 import { fullRank } from '../../properties/zhang-2019/full-rank.ts';
 import { runInstance } from '../../src/campaign/run-instance.ts';
+import { decide } from '../../src/decision/decide.ts';
 import { type AnyPoint, isEnclosed, pointOf } from '../../src/decision/point.ts';
 import { gradientDescent } from '../../src/decision/step-1-gradient.ts';
 import { isLess } from '../../src/enclosure/decide.ts';
@@ -112,4 +113,35 @@ test('the tier follows from the proof', () => {
   const { precision: _, ...exact } = proof;
   expect(verified(id, logCosh, exact)).toBe('TIER');
   expect(verified(id, scalar(1, 0, 0), { ...prove(scalar(1, 0, 0)), precision: 50 })).toBe('TIER');
+});
+
+describe('a global minimizer with G ≠ 0', () => {
+  const evidenceAt = (W1: number[], W2: number[], scale = '1') => {
+    const Y = [
+      [`2${scale.slice(1)}`, 0],
+      [0, scale],
+    ];
+    const rows = [[W1.map((x) => `${x}${x === 0 ? '' : scale.slice(1)}`)], W2.map((x) => [x])];
+    return decide(
+      point(
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        Y,
+        ...rows,
+      ),
+    );
+  };
+  const huge = `1${'0'.repeat(400)}`;
+  test.each<[string, boolean, string, ReturnType<typeof decide>]>([
+    ['seen by doubles', true, 'leading', evidenceAt([2, 0], [1, 0])],
+    ['beyond doubles', true, 'ky-fan', evidenceAt([2, 0], [1, 0], huge)],
+    ['with G = 0', false, 'convexity', decide(point([[1]], [[2]], [[2]]))],
+    ['a saddle that fits what it can', false, 'leading', decide(point([[1]], [[1]], [[0]], [[0]], [[0]]))],
+    ['a strict saddle', false, 'negative-curvature', evidenceAt([0, 1], [0, 1])],
+  ])('%s: %s', (_, expected, kind, decision) => {
+    expect(decision.evidence.map((e) => e.kind)).toContain(kind);
+    expect(isKyFan(decision)).toBe(expected);
+  });
 });

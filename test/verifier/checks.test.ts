@@ -62,6 +62,71 @@ table(
   ],
 );
 
+const toShort = (item: Draft): void => {
+  for (const name of ['rows', 'cols', 'inverse']) delete item[name];
+};
+const shortRank = (): Draft => {
+  const certificate = examples.achourSwap();
+  toShort(certificate.hypotheses[2].evidence);
+  return certificate;
+};
+table(
+  'rank, short form',
+  shortRank,
+  '/hypotheses/2/evidence',
+  [['the rank of R, too', (_, c) => toShort(c.evidence[0])]],
+  [
+    [
+      'a rank too small',
+      (e) => {
+        e.rank = 1;
+      },
+      'RANK',
+      '/rank',
+    ],
+    [
+      'a rank too large',
+      (e) => {
+        e.rank = 3;
+      },
+      'RANK',
+      '/rank',
+    ],
+    [
+      'no number',
+      (e) => {
+        e.rank = '2';
+      },
+      'TYPE',
+      '/rank',
+    ],
+    [
+      'an unknown matrix',
+      (e) => {
+        e.of = 'Sigma';
+      },
+      'ENUM',
+      '/of',
+    ],
+    [
+      'half of the long form',
+      (e) => {
+        e.rows = [0, 1];
+      },
+      'MISSING_FIELD',
+      '',
+    ],
+    [
+      'a kernel',
+      (e) => {
+        e.kernel = null;
+      },
+      'UNKNOWN_FIELD',
+      '/kernel',
+    ],
+  ],
+);
+
 table(
   'rank',
   examples.achourSwap,

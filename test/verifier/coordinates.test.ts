@@ -280,6 +280,35 @@ describe('evidence that does not hold at every vertex', () => {
     change('S = {2} for {1}', swap, (c) => (c.evidence[3].u = ['0', '1']), 'SWAP', '/evidence/3/u'),
     change('an input that changes R', complement, (c) => (c.instance.W[0][0][2] = '1'), 'KY_FAN', '/evidence/1'),
     change(
+      'a threshold for leading above an eigenvalue of a vertex',
+      inCoordinates.leading,
+      (c) => (c.evidence[1].t = '7'),
+      'SEPARATION',
+      '/evidence/1/above',
+    ),
+    change('one below one', inCoordinates.leading, (c) => (c.evidence[1].t = '1/5'), 'SEPARATION', '/evidence/1/below'),
+    change(
+      'a threshold below all',
+      inCoordinates.squareCompletion,
+      (c) => (c.evidence[2].t = '7'),
+      'SEPARATION',
+      '/evidence/2/below',
+    ),
+    change(
+      'a pivot that is tightened at none',
+      inCoordinates.squareCompletion,
+      (c) => (c.instance.W[1] = [['1']]),
+      'PSD',
+      '/evidence/3',
+    ),
+    change(
+      'the rank of R, one too large',
+      inCoordinates.leading,
+      (c) => (c.evidence[0].rank = 2),
+      'RANK',
+      '/evidence/0/rank',
+    ),
+    change(
       'a matrix that is no better',
       inCoordinates.betterMatrix,
       (c) =>
@@ -342,6 +371,13 @@ describe('ranks that depend on the spectrum', () => {
       '/evidence/5/kernel',
     ),
     change(
+      'a short rank of a matrix that depends on it',
+      tightened,
+      (c) => (c.evidence[5] = { kind: 'rank', of: 'outer(2,1)', rank: 0 }),
+      'MISSING_FIELD',
+      '/evidence/5',
+    ),
+    change(
       'a kernel where the matrix does not depend on it',
       loose,
       (c) => (c.evidence[4].kernel = null),
@@ -357,6 +393,13 @@ describe('ranks that depend on the spectrum', () => {
     ),
   ])('%s', rejected('MALFORMED'));
 
+  test('a matrix that does not depend on it has the short form', () => {
+    const certificate = tightened();
+    certificate.evidence[6] = { kind: 'rank', of: 'inner(3,1)', rank: 0 };
+    expect(verifyDraft(certificate).status).toBe('VALID_ENCLOSED');
+    certificate.evidence[6].rank = 1;
+    expect(verifyDraft(certificate)).toMatchObject({ code: 'RANK', pointer: '/evidence/6/rank' });
+  });
   test('a kernel proves a rank', () => {
     const certificate = loose();
     Object.assign(certificate.evidence[5], { kernel: [[], []] });

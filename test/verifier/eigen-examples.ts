@@ -43,6 +43,12 @@ export const split = (kind: string) => ({
 });
 const direction = { kind: 'negative-curvature', V: [[['1', '0']], [['1'], ['0']]] };
 const ascends = line('ascent-curve', 2, [2, 1, [['0'], ['1']]]);
+/** Σ_XX = diag(ω²) and G = diag(0, −ω_2²) at the vertices. */
+const leading = {
+  ...{ kind: 'leading', columns: [0], t: '1' },
+  above: dominance([0], ['1'], [['1']], [[]]),
+  below: dominance([0, 1], ['1', '4'], [['1'], ['0', '1']], [[], []]),
+};
 const swap = { kind: 'swap', u: ['1', '0'], c: ['0', '1'] };
 const escapes = [rankSmaller, zero, direction, ascends];
 const spectral = [
@@ -86,6 +92,13 @@ const atZero = [
   cubic('descent-curve', '1'),
   cubic('ascent-curve', '-1'),
 ];
+/** G = −diag(ω²). */
+const emptyLeading = {
+  ...{ kind: 'leading', columns: [], t: '9', above: dominance([], [], [], []) },
+  below: dominance([0, 1], ['1', '2'], [['1'], ['0', '1']], [[], []]),
+};
+const completed = [emptyLeading, { kind: 'square-completion' }, ...atZero.slice(1)];
+const short = (of: string, rank: number) => ({ kind: 'rank', of, rank });
 const zeros3 = instance([[['0', '0']], [['0']], [['0'], ['0']]], [2, 1, 1, 2]);
 const classification = 'achour-2021/thm-classification';
 
@@ -104,6 +117,17 @@ export const inCoordinates = {
   minimizer: () => made('depthcert/decision', larger, 'global-minimizer', [], [rankLarger, split('ky-fan')]),
   saddle: () => made('depthcert/decision', smaller, 'strict-saddle', [], escapes),
   nonStrict: () => made('depthcert/decision', zeros3, 'non-strict-saddle', [], [none('R'), zero, ...atZero]),
+  leading: () => made('depthcert/decision', larger, 'global-minimizer', [], [short('R', 1), leading]),
+  squareCompletion: () =>
+    made('depthcert/decision', zeros3, 'non-strict-saddle', [], [short('R', 0), zero, ...completed]),
+  prefixCompletion: () =>
+    made(
+      'depthcert/decision',
+      zeros3,
+      'non-strict-saddle',
+      [],
+      [short('R', 0), zero, emptyPrefix, ...completed.slice(1)],
+    ),
   notCritical: () =>
     made(
       'depthcert/decision',

@@ -95,6 +95,21 @@ const files: Record<string, () => Draft> = {
     decision({ kind: 'zero', of: 'gradient' }, bottlenecks(8)),
   'the length of the gradient where narrow layers lie between wide ones': () =>
     decision({ kind: 'gradient-norm', below: '1', above: '1' }, bottlenecks(8)),
+  'leading eigenvalues of a wide layer': () => {
+    const below = { form: 'sum-of-squares', D: [], L: Array(300).fill([]) };
+    const above = { form: 'sum-of-squares', D: [], L: [] };
+    return decision({ kind: 'leading', columns: [], t: '7'.repeat(100), above, below }, wide(300, 1));
+  },
+  'the pivots of many layers': () => {
+    const widths = Array(65).fill(40);
+    const W = Array(64).fill(matrix(40, 40));
+    return decision({ kind: 'square-completion' }, { widths, X: matrix(40, 1), Y: matrix(40, 1), W });
+  },
+  'the short rank of a product of many wide layers': () => {
+    const widths = [0, ...Array(8).fill(360), 0];
+    const W = widths.slice(1).map((rows, h) => matrix(rows, widths[h]!));
+    return decision({ kind: 'rank', of: 'inner(9,1)', rank: 1 }, { widths, X: [], Y: [], W });
+  },
   'a multiplier without terms for every entry': () => {
     const multipliers = all(200 * 200 - 1).map((k) => ({ row: Math.floor((k + 1) / 200), col: (k + 1) % 200, q: [] }));
     const instance = {

@@ -12,6 +12,7 @@ import { explainCoordinates, placeOf } from './coordinates.ts';
 import { explainCurve, explainLift } from './curves.ts';
 import { explainFact } from './facts.ts';
 import { explainGap } from './gap.ts';
+import { explainLeading, explainSquareCompletion } from './leading.ts';
 import { lossFormula, PRINTED } from './losses.ts';
 import { explainCriticalMap, explainCriticalValues, explainEigenbasis, explainParameterization } from './maps.ts';
 import { explainBetterPoint, explainLocalMinimum } from './minima.ts';
@@ -132,6 +133,10 @@ function explainEvidence(evidence: Evidence, context: Context): string[] {
     case 'ky-fan':
     case 'prefix':
       return explainSubspaces(evidence, context);
+    case 'leading':
+      return explainLeading(evidence, context);
+    case 'square-completion':
+      return explainSquareCompletion(context);
     case 'swap':
       return explainSwap(evidence, context);
     case 'critical-map':

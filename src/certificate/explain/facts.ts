@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceOf } from '../../evidence/evidence.ts';
+import type { Evidence, EvidenceOf, RankByInverse } from '../../evidence/evidence.ts';
 import { depth } from '../../network/network.ts';
 import { isRegularized } from '../../network/regularized.ts';
 import { explainRegularizedZero } from './balance.ts';
@@ -71,7 +71,8 @@ export function explainFact(fact: Fact, context: Context): string[] {
 
 function explainRank(fact: EvidenceOf<'rank'>, context: Context): string[] {
   const { formula, matrix } = namedMatrix(context, fact.of);
-  const name = /^\w+(?= =|$)/.exec(formula)?.[0] ?? 'N';
+  if (!('inverse' in fact))
+    return [`rank ${formula} = ${fact.rank}: ${rankInWords('N', fact.rank)}`, '', ...show(name(formula), matrix)];
   return [
     fact.kernel !== undefined
       ? rankAtVertices(fact, formula)
@@ -79,13 +80,22 @@ function explainRank(fact: EvidenceOf<'rank'>, context: Context): string[] {
         ? `rank ${formula} = 0: the matrix is zero.`
         : `rank ${formula} = ${fact.rank}: for N this matrix, Z inverts the rows ${indexSet(fact.rows)} and columns ${indexSet(fact.cols)} of N (so the rank is not smaller), and N = N[:,J]·Z·N[I,:] (so it is not larger).`,
     '',
-    ...show(name, matrix),
+    ...show(name(formula), matrix),
     ...(fact.rank === 0 ? [] : show('Z', fact.inverse)),
   ];
 }
 
+/** What a matrix is called where it is shown. */
+const name = (formula: string): string => /^\w+(?= =|$)/.exec(formula)?.[0] ?? 'N';
+
+/** Why a matrix N has this rank, where the verifier computes it. */
+export const rankInWords = (N: string, rank: number): string =>
+  rank === 0
+    ? `${N} is zero modulo primes whose product exceeds every entry, so it is zero.`
+    : `${N} has rank ${rank} modulo a prime (so its rank is not smaller), and no larger one modulo any of several primes, whose product exceeds every larger minor by Hadamard's inequality (so it is not larger).`;
+
 /** N changes with the spectrum. */
-function rankAtVertices({ rank, rows, cols, kernel }: EvidenceOf<'rank'>, formula: string): string {
+function rankAtVertices({ rank, rows, cols, kernel }: RankByInverse, formula: string): string {
   const most = kernel
     ? `, and N[:,J]·T + N[:,Jᶜ] = 0 with the same T = ${JSON.stringify(kernel)}: the rank is ${rank}`
     : `: the rank is ${rank} or more`;

@@ -1,8 +1,12 @@
 /** Facts about the instance: FORMAT.md, section 4.1. */
 import { addPolynomials, constant, Matrix, multiplyPolynomials, type Polynomial, range, vanishes } from '../matrix.ts';
+import { hasRank, minorsWork } from '../modular.ts';
 import type { Place } from '../read.ts';
 import { chargeBalance } from './balance.ts';
 import { chargeParts, gradientWork, nothingToCheck, type Reader } from './kind.ts';
+
+/** Without these fields, `rank` has its short form. */
+const BY_INVERSE = ['rows', 'cols', 'inverse'] as const;
 
 export const facts: Record<string, Reader> = {
   zero(place, net) {
@@ -14,10 +18,19 @@ export const facts: Record<string, Reader> = {
   },
   rank(place, net) {
     const isRobust = net.isVertex === true && /^(outer|right-sigma)/.test(place.field('of').text());
-    const f = place.fields('kind', 'of', 'rank', 'rows', 'cols', 'inverse', ...(isRobust ? ['kernel' as const] : []));
+    const isShort = !isRobust && BY_INVERSE.every((name) => !place.has(name));
+    const more = [isShort ? [] : BY_INVERSE, isRobust ? (['kernel'] as const) : []].flat();
+    const f = place.fields('kind', 'of', 'rank', ...more);
     const name = f.of.text();
     const [height, width, matrix, work] = net.named().get(name) ?? f.of.fail('ENUM', 'no matrix of this name');
     const r = f.rank.natural();
+    if (isShort) {
+      place.charge(work + minorsWork(height, width));
+      return ({ ranks }) => {
+        f.rank.demand(hasRank(place, matrix(), r), 'RANK', `the rank of ${name} is not ${r}`);
+        ranks.set(name, r);
+      };
+    }
     const [rows, cols] = [f.rows.indices(r, height), f.cols.indices(r, width)];
     const Z = f.inverse.matrix(r, r);
     if (isRobust) {

@@ -1,6 +1,7 @@
 /** FORMAT.md, section 6.6. */
 import { areFewSubsets, nearlyFullTurns } from '../kinds/maps.ts';
 import { Matrix } from '../matrix.ts';
+import { pivots } from '../network.ts';
 import {
   type Claim,
   classEvidence,
@@ -8,7 +9,6 @@ import {
   type Hypothesis,
   has,
   nonStrict,
-  pivots,
   pointClass,
   rankR,
   type Statement,
@@ -21,20 +21,20 @@ import {
 const pair = (i: number, j: number) => [`inner(${i},${j})`, `outer(${i},${j})`];
 const rankOf = (name: string) => `rank ${name}`;
 /** For each pivot, the rank of one block. */
-const oneEach = ({ net }: Claim) => pivots(net, pair).map((blocks) => blocks.map(rankOf));
+const oneEach = ({ net }: Claim) => pivots(net.H, pair).map((blocks) => blocks.map(rankOf));
 
 /** r < d */
 const isInside = (claim: Claim) => rankR(claim) < claim.net.d;
 /** r < d, and each pivot has a block that is known to have rank r. */
 const isTightened = ({ net, ranks }: Claim) =>
   ranks.get('R')! < net.d &&
-  pivots(net, pair).every((blocks) => blocks.some((name) => ranks.get(name) === ranks.get('R')));
+  pivots(net.H, pair).every((blocks) => blocks.some((name) => ranks.get(name) === ranks.get('R')));
 /** The rank of this matrix is known to be above r. */
 const exceeds = ({ ranks, ranksAtLeast }: Claim, name: string) =>
   (ranks.get(name) ?? ranksAtLeast?.get(name) ?? 0) > ranks.get('R')!;
 /** r < d, and some pivot has two blocks that are known to have rank above r. */
 const isLoose = (claim: Claim) =>
-  isInside(claim) && pivots(claim.net, pair).some((blocks) => blocks.every((name) => exceeds(claim, name)));
+  isInside(claim) && pivots(claim.net.H, pair).some((blocks) => blocks.every((name) => exceeds(claim, name)));
 
 const inputsFit = ({ net: { X, Y } }: Claim) => Y.rows <= X.rows && X.rows <= X.cols;
 const dimensionsFit = (claim: Claim) => inputsFit(claim) && claim.net.d >= 1;
@@ -63,7 +63,7 @@ const achour: Statement = {
   evidence: (claim) => {
     const shown = ['rank R', ...classEvidence(claim)];
     if (claim.verdict === 'global-minimizer') return [...shown, 'least-squares', 'prefix'];
-    if (claim.verdict === 'non-strict-saddle') return [...shown, 'prefix', ...oneEach(claim)];
+    if (claim.verdict === 'non-strict-saddle') return [...new Set([...shown, 'prefix']), ...oneEach(claim)];
     if (has(claim, 'swap')) return [...shown, 'swap'];
     // Both blocks of one pivot; the certificate says which.
     const inner = claim.evidence.find(({ label }) => label.startsWith('rank inner'))?.label ?? 'rank inner(i,j)';
@@ -84,14 +84,14 @@ function threeBlocks(says: string, third: 'right' | 'right-sigma', enough: numbe
     says: `a pivot is tightened if ${says} rank r, and the class follows from that`,
     also: 'and the ranks of these blocks predict the other class',
     verdicts: saddles,
-    evidence: (claim) => [...achour.evidence(claim), ...pivots(claim.net, triple).flat().map(rankOf)],
+    evidence: (claim) => [...achour.evidence(claim), ...pivots(claim.net.H, triple).flat().map(rankOf)],
     concludes: (claim) => {
       const r = claim.ranks.get('R')!;
       const ofRankR = (blocks: string[]) => blocks.filter((name) => claim.ranks.get(name) === r).length;
-      const tightened = pivots(claim.net, triple).every((blocks) => ofRankR(blocks) >= enough);
+      const tightened = pivots(claim.net.H, triple).every((blocks) => ofRankR(blocks) >= enough);
       const predicted = tightened ? 'non-strict-saddle' : 'strict-saddle';
       // A lower bound alone does not say that a rank is not r.
-      const isDecided = pivots(claim.net, triple)
+      const isDecided = pivots(claim.net.H, triple)
         .flat()
         .every((name) => claim.ranks.has(name) || exceeds(claim, name));
       const isOther = predicted !== claim.verdict && isDecided;
@@ -226,7 +226,6 @@ export const achour2021: Table = {
     '~all-subsets': atMinimizers('the values for all S of at most d_H eigenvalues are attained', {
       also: 'and the value for all d_H of them is smaller',
       hypotheses: atLeastTwoLayers,
-      evidence: () => ['rank R', 'ky-fan'],
       concludes: ({ net, sigma }) => net.twiceLoss().minus(net.YY().minus(traceOf(sigma!))).sign > 0,
     }),
     '~one-layer': atMinimizers('with one layer, too, the values for all S of at most d eigenvalues are attained', {

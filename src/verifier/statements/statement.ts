@@ -1,6 +1,5 @@
 import type { Item } from '../checks.ts';
 import type { Known } from '../kinds/kind.ts';
-import { range } from '../matrix.ts';
 import type { Network } from '../network.ts';
 
 /** FORMAT.md, section 5: what each verdict says of W (or of L). */
@@ -67,11 +66,13 @@ export const has = ({ evidence }: Claim, kind: string): boolean => evidence.some
 /** FORMAT.md, section 5, "class evidence". */
 export function classEvidence(claim: Claim): string[] {
   const minimum = claim.evidence.find(({ kind }) => kind === 'local-minimum')?.label ?? 'local-minimum';
+  const fits = (kind: string) => (has(claim, 'leading') ? ['leading'] : ['least-squares', kind]);
+  const semidefinite = has(claim, 'square-completion') ? [...fits('prefix'), 'square-completion'] : ['psd'];
   const lists: Partial<Record<Verdict, string[]>> = {
     'not-critical': ['descent-curve'],
-    'global-minimizer': has(claim, 'convexity') ? ['convexity'] : ['least-squares', 'ky-fan'],
+    'global-minimizer': has(claim, 'convexity') ? ['convexity'] : fits('ky-fan'),
     'strict-saddle': ['zero', 'negative-curvature', 'ascent-curve'],
-    'non-strict-saddle': ['zero', 'psd', 'descent-curve', 'ascent-curve'],
+    'non-strict-saddle': ['zero', ...semidefinite, 'descent-curve', 'ascent-curve'],
     'not-a-local-minimum': ['zero', 'descent-curve'],
     saddle: ['zero', 'descent-curve', 'ascent-curve'],
     'spurious-local-minimum': [minimum, 'better-point'],
@@ -140,8 +141,3 @@ export const withBetterMatrix = (
   evidence: (claim) => [...statement.evidence(claim), 'better-matrix'],
   concludes: (claim) => (statement.concludes?.(claim) ?? true) && claim.betterRank === k(claim),
 });
-
-/** The names of the blocks of each pivot (i,j), i = 2..H, j = 1..i−1. */
-export function pivots({ H }: Network, names: (i: number, j: number) => string[]): string[][] {
-  return range(H - 1).flatMap((k) => range(k + 1).map((l) => names(k + 2, l + 1)));
-}

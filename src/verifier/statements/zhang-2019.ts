@@ -40,7 +40,7 @@ const fullRankToo: Statement = {
   ...fittedWithGradient,
   says: 'a local minimum of any rank has ∇f(R) = 0',
   hypotheses: [convexLoss('A2')],
-  evidence: () => ['rank R', 'least-squares', 'ky-fan'],
+  evidence: pointClass,
 };
 const criticalPoint = variant(fullRank, {
   says: 'a critical point of rank R < min d_i has ∇f(R) = 0',
@@ -94,7 +94,7 @@ export const zhang2019: Table = {
       ...fittedWithGradient,
       says: 'a local minimum of rank R ≤ min d_i has ∇f(R) = 0',
       hypotheses: [rankAtMostD, convexLoss('A2')],
-      evidence: () => ['least-squares', 'ky-fan'],
+      evidence: classEvidence,
     },
     '~critical-point': criticalPoint,
     '~strict': variant(fullRank, {

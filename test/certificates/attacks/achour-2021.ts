@@ -6,7 +6,7 @@ const regularization = 'achour-2021/implicit-regularization';
 
 /** Attacks on the classification and on what follows from it. */
 const classes: readonly Attack[] = [
-  rejected('RANK', '/hypotheses/2/evidence/inverse', {
+  rejected('RANK', '/hypotheses/2/evidence/rank', {
     name: 'nothing-to-fit-passed-off-as-saddle',
     says: 'With Y = 0 the origin is a global minimizer; the rank of Σ_XY is claimed to be 1 all the same.',
     from: ['achour-2021/thm-classification', 'non-strict-saddle'],

@@ -8,6 +8,8 @@ export interface Attack {
   readonly says: string;
   /** The accepted certificate that it starts from: statement and example name. */
   readonly from: readonly [statement: string, example: string];
+  /** Brings it into another form first, in place: with this alone it must still be accepted. */
+  readonly first?: (certificate: Loose) => void;
   /** Changes the parsed certificate in place; its digest is made anew afterwards. */
   readonly change?: (certificate: Loose) => void;
   /** Changes the text instead. */
@@ -24,8 +26,20 @@ export type Loose = any;
 export function attacked(attack: Attack, source: string): string {
   if (attack.text) return attack.text(source);
   const certificate = JSON.parse(source);
+  attack.first?.(certificate);
   attack.change?.(certificate);
-  if (attack.code !== 'DIGEST') certificate.digest = digestOf(certificate);
+  return written(certificate, attack.code !== 'DIGEST');
+}
+
+/** The certificate in the form from which the attack starts. */
+export function unspoiled(attack: Attack, source: string): string {
+  const certificate = JSON.parse(source);
+  attack.first?.(certificate);
+  return written(certificate, true);
+}
+
+function written(certificate: Loose, isDigestNew: boolean): string {
+  if (isDigestNew) certificate.digest = digestOf(certificate);
   return `${JSON.stringify(certificate, null, 1)}\n`;
 }
 

@@ -25,7 +25,6 @@ export const luKawaguchi2017: readonly Attack[] = [
     from: shallow,
     change: (c) => {
       c.instance.W = [[['1', '0']], [['3'], ['0']]];
-      Object.assign(c.evidence[0], { rows: [0], cols: [0], inverse: [['1/3']] });
     },
   }),
   rejected('CONCLUSION', '/verdict', {

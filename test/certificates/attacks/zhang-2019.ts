@@ -10,6 +10,10 @@ const I2 = [
   ['1', '0'],
   ['0', '1'],
 ];
+const ones = [
+  ['1', '1'],
+  ['1', '1'],
+];
 const half = [
   ['1', '0'],
   ['0', '0'],
@@ -115,12 +119,8 @@ export const zhang2019: readonly Attack[] = [
     says: 'With all weights 1 and R fitting the smaller singular value the point is a saddle.',
     from: spurious,
     change: (c) => {
-      c.instance.loss.weights = [
-        ['1', '1'],
-        ['1', '1'],
-      ];
+      c.instance.loss.weights = ones;
       c.instance.W[0] = [['1/4', '-1/4']];
-      c.evidence[0].inverse = [['4']];
     },
   }),
   rejected('BETTER', '/evidence/2', {
@@ -187,15 +187,20 @@ export const zhang2019: readonly Attack[] = [
   rejected('EVIDENCE', '/evidence/1', {
     name: 'ky-fan-for-a-weighted-loss',
     says: 'Ky Fan bounds the square loss; with weights the best matrix of a rank is another one.',
+    from: ['lu-kawaguchi-2017/thm-2.1', 'global-minimizer'],
+    first: (c) => {
+      Object.assign(c, { statement: `${paper}/reduction`, hypotheses: [{ id: 'A1', evidence: { kind: 'loss' } }] });
+    },
+    change: (c) => {
+      c.instance.loss = { kind: 'weighted-square', weights: ones };
+    },
+  }),
+  rejected('EVIDENCE', '/evidence/1', {
+    name: 'leading-for-a-weighted-loss',
+    says: 'The same by leading eigenvalues, which are those of the square loss.',
     from: bounded,
     change: (c) => {
-      c.instance.loss = {
-        kind: 'weighted-square',
-        weights: [
-          ['1', '1'],
-          ['1', '1'],
-        ],
-      };
+      c.instance.loss = { kind: 'weighted-square', weights: ones };
     },
   }),
   rejected('CURVE', '/evidence/1', {

@@ -36,7 +36,6 @@ export const zhu2018: readonly Attack[] = [
     from: [regularized, 'not-critical'],
     change: (c) => {
       c.instance.W[1] = [['3'], ['0']];
-      c.evidence[0].inverse = [['1/3']];
       c.evidence[1].curve = [{ layer: 2, power: 1, matrix: [['1'], ['0']] }];
     },
   }),

@@ -15,7 +15,7 @@ const { id, prove, proveWithout, variants } = nonStrictExist;
 const refute = (variant: string) => variants.find((v) => v.id === variant)!.refute;
 
 const strict = ['negative-curvature', 'ascent-curve'];
-const flat = ['psd hessian', 'descent-curve', 'ascent-curve'];
+const flat = ['leading', 'square-completion', 'descent-curve', 'ascent-curve'];
 const points = {
   'fitted, H = 1': scalar(2, 2),
   'fitted, H = 2': scalar(2, 2, 1),
@@ -32,7 +32,7 @@ describe(id, () => {
   test.each<[Name, string, string[]]>([
     ['fitted, H = 1', 'global-minimizer', ['convexity']],
     ['fitted, H = 2', 'global-minimizer', ['convexity']],
-    ['larger', 'global-minimizer', ['ky-fan']],
+    ['larger', 'global-minimizer', ['leading']],
     ['origin, H = 2', 'strict-saddle', strict],
     ['smaller', 'strict-saddle', strict],
     ['origin, H = 3', 'non-strict-saddle', flat],

@@ -84,7 +84,7 @@ type Name = keyof typeof points;
 
 describe('achour-2021/thm-classification', () => {
   test.each<[Name, string, string[]]>([
-    ['larger', 'global-minimizer', ['ky-fan', 'prefix']],
+    ['larger', 'global-minimizer', ['leading', 'prefix']],
     ['fitted', 'global-minimizer', ['convexity', 'prefix']],
     ['smaller', 'strict-saddle', ['negative-curvature', 'ascent-curve', 'swap']],
     [
@@ -207,7 +207,7 @@ describe('achour-2021/thm-classification', () => {
 
   test.each<[string, Name, Name, string]>([
     ['the fitted direction is another one', 'larger', 'smaller', 'RANK'],
-    ['swapped the other way', 'smaller', 'larger', 'RANK'],
+    ['swapped the other way', 'smaller', 'larger', 'CURVATURE'],
     ['a layer is 1, not 0', 'origin, H = 3', 'W_2 alone is not 0', 'PSD'],
     ['a layer is 0, not 1', 'W_2 alone is not 0', 'origin, H = 3', 'CURVATURE'],
   ])('a proof from another instance is rejected: %s', (_, from, to, code) => {
@@ -236,7 +236,7 @@ describe('achour-2021/thm-classification', () => {
     ),
   };
   test.each<['larger' | 'smaller', string, string]>([
-    ['larger', 'ky-fan', 'SEPARATION'],
+    ['larger', 'leading', 'RANK'],
     ['larger', 'prefix', 'SEPARATION'],
     ['smaller', 'swap', 'SWAP'],
     ['smaller', 'negative-curvature', 'CURVATURE'],

@@ -26,7 +26,7 @@ describe(id, () => {
     ['one layer, sloped', 'not-critical', ['descent-curve']],
     ['fitted', 'global-minimizer', ['convexity']],
     ['one layer, fitted', 'global-minimizer', ['convexity']],
-    ['larger', 'global-minimizer', ['ky-fan']],
+    ['larger', 'global-minimizer', ['leading']],
     ['smaller', 'not-a-local-minimum', ['zero gradient', 'descent-curve']],
     ['origin', 'not-a-local-minimum', ['zero gradient', 'descent-curve']],
     ['plateau', 'not-a-local-minimum', ['zero gradient', 'descent-curve']],
@@ -63,9 +63,9 @@ describe(id, () => {
   });
 
   test.each<[string, Name, Name, string]>([
-    ['a slope where there is none', 'sloped', 'fitted', 'RANK'],
-    ['a fit where there is none', 'fitted', 'sloped', 'RANK'],
-    ['a descent where there is none', 'smaller', 'larger', 'RANK'],
+    ['a slope where there is none', 'sloped', 'fitted', 'CURVE'],
+    ['a fit where there is none', 'fitted', 'sloped', 'CONVEXITY'],
+    ['a descent where there is none', 'smaller', 'larger', 'CURVE'],
   ])('a proof of another instance is rejected: %s', (_, from, to, code) => {
     const { hypotheses } = prove(points[to]);
     expect(verified(id, points[to], { ...prove(points[from]), hypotheses })).toBe(code);

@@ -26,7 +26,7 @@ describe(id, () => {
   test.each<[Name, string, string[]]>([
     ['fitted', 'global-minimizer', ['convexity']],
     ['one layer, fitted', 'global-minimizer', ['convexity']],
-    ['larger', 'global-minimizer', ['ky-fan']],
+    ['larger', 'global-minimizer', ['leading']],
     ['smaller', 'saddle', ['descent-curve', 'ascent-curve']],
     ['origin, H = 2', 'saddle', ['descent-curve', 'ascent-curve']],
     ['origin, H = 3', 'saddle', ['descent-curve', 'ascent-curve']],

@@ -35,7 +35,7 @@ const outside = {
 describe(id, () => {
   test.each<[Name, string, string[]]>([
     ['fitted, H = 2', 'global-minimizer', ['convexity']],
-    ['larger', 'global-minimizer', ['ky-fan']],
+    ['larger', 'global-minimizer', ['leading']],
     ['smaller', 'strict-saddle', ['negative-curvature', 'ascent-curve']],
     ['origin, H = 2', 'strict-saddle', ['negative-curvature', 'ascent-curve']],
     ['only the middle is not 0', 'strict-saddle', ['negative-curvature', 'ascent-curve']],

@@ -39,7 +39,7 @@ describe(id, () => {
   test.each<[Name, string, string[]]>([
     ['sloped', 'not-critical', ['descent-curve']],
     ['fitted', 'global-minimizer', ['convexity']],
-    ['larger', 'global-minimizer', ['least-squares', 'ky-fan']],
+    ['larger', 'global-minimizer', ['leading']],
     ['smaller', 'not-a-local-minimum', ['zero gradient', 'descent-curve']],
     ['origin', 'not-a-local-minimum', ['zero gradient', 'descent-curve']],
     ['Y of rank 1', 'not-a-local-minimum', ['zero gradient', 'descent-curve']],
@@ -81,8 +81,8 @@ describe(id, () => {
   });
 
   test.each<[string, Name, Name, string]>([
-    ['a slope where there is none', 'sloped', 'fitted', 'RANK'],
-    ['another descent', 'smaller', 'larger', 'RANK'],
+    ['a slope where there is none', 'sloped', 'fitted', 'CURVE'],
+    ['another descent', 'smaller', 'larger', 'CURVE'],
   ])('a proof of another instance is rejected: %s', (_, from, to, code) => {
     const { hypotheses } = prove(points[to]);
     expect(verified(id, points[to], { ...prove(points[from]), hypotheses })).toBe(code);

@@ -25,7 +25,7 @@ describe(id, () => {
     ['one layer, sloped', 'not-critical', ['descent-curve']],
     ['fitted', 'global-minimizer', ['convexity']],
     ['one layer, fitted', 'global-minimizer', ['convexity']],
-    ['larger', 'global-minimizer', ['least-squares', 'ky-fan']],
+    ['larger', 'global-minimizer', ['leading']],
     ['smaller', 'not-a-local-minimum', ['zero gradient', 'descent-curve']],
     ['origin', 'not-a-local-minimum', ['zero gradient', 'descent-curve']],
     ['plateau', 'not-a-local-minimum', ['zero gradient', 'descent-curve']],

@@ -28,7 +28,7 @@ describe(id, () => {
     ['sloped', 'not-critical', ['descent-curve']],
     ['fitted', 'global-minimizer', ['convexity']],
     ['no data', 'global-minimizer', ['convexity']],
-    ['larger', 'global-minimizer', ['least-squares', 'ky-fan']],
+    ['larger', 'global-minimizer', ['leading']],
     ['smaller', 'not-a-local-minimum', ['zero gradient', 'descent-curve']],
     ['origin', 'not-a-local-minimum', ['zero gradient', 'descent-curve']],
     ['origin, H = 3', 'not-a-local-minimum', ['zero gradient', 'descent-curve']],

@@ -50,8 +50,8 @@ describe(id, () => {
     ['fitted', 'global-minimizer', ['convexity']],
     ['Y = 0', 'global-minimizer', ['convexity']],
     ['Y of rank 1', 'global-minimizer', ['convexity']],
-    ['larger', 'global-minimizer', ['least-squares', 'ky-fan']],
-    ['repeated eigenvalue', 'global-minimizer', ['least-squares', 'ky-fan']],
+    ['larger', 'global-minimizer', ['leading']],
+    ['repeated eigenvalue', 'global-minimizer', ['leading']],
     ['origin', 'strict-saddle', ['zero gradient', 'negative-curvature', 'ascent-curve']],
     ['smaller', 'strict-saddle', ['zero gradient', 'negative-curvature', 'ascent-curve']],
     ['repeated eigenvalue, r = 1 < d', 'strict-saddle', ['zero gradient', 'negative-curvature', 'ascent-curve']],
@@ -105,7 +105,7 @@ describe(id, () => {
     ['a slope where there is none', 'sloped', 'fitted', 'CURVE'],
     ['a fit where there is none', 'fitted', 'sloped', 'CONVEXITY'],
     ['a direction where there is none', 'smaller', 'larger', 'CURVATURE'],
-    ['another projection', 'larger', 'smaller', 'KY_FAN'],
+    ['another projection', 'larger', 'smaller', 'RANK'],
   ])('evidence from another point is rejected: %s', (_, from, to, code) => {
     const [{ verdict, evidence }, own] = [prove(points[from]), prove(points[to])];
     const borrowed = [own.evidence[0]!, ...evidence.slice(1)];

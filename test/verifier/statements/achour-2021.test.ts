@@ -344,6 +344,7 @@ const changes: Change[] = [
       c.hypotheses[1].evidence = { kind: 'least-squares', rows: [], E: [], inverse: [] };
       c.hypotheses[2].evidence = rank('Sigma_XY', 0);
       c.hypotheses[3].evidence = { kind: 'distinct-spectrum', form: 'eigen', values: ['0'], vectors: [['1']] };
+      c.evidence[1].below = { form: 'sum-of-squares', D: [], L: [] };
     },
     'VACUOUS',
     'HYPOTHESIS',

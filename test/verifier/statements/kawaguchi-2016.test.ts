@@ -160,6 +160,7 @@ const changes: Change[] = [
       c.hypotheses[1].evidence = { kind: 'least-squares', rows: [], E: [], inverse: [] };
       c.hypotheses[2].evidence = rankZero('Sigma_XY');
       c.hypotheses[3].evidence = { kind: 'distinct-spectrum', form: 'eigen', values: ['0'], vectors: [['1']] };
+      c.evidence[1].below = { form: 'sum-of-squares', D: [], L: [] };
     },
     'HYPOTHESIS',
     '/hypotheses/0',

@@ -115,11 +115,11 @@ const rejected: Rejected[] = [
     'a better matrix of the same rank',
     () => draft('thm-2.2', larger, 'rank-bound-plus-one'),
     (c) => {
-      c.evidence[3].left = [
+      c.evidence.at(-1).left = [
         ['3', '0', '0'],
         ['0', '1', '0'],
       ];
-      c.evidence[3].right = [
+      c.evidence.at(-1).right = [
         ['1', '0'],
         ['0', '1'],
         ['0', '0'],
@@ -132,11 +132,11 @@ const rejected: Rejected[] = [
     'a better matrix of too high a rank at a deep point',
     () => draft('thm-2.3', larger, 'rank-bound-plus-one'),
     (c) => {
-      c.evidence[3].left = [
+      c.evidence.at(-1).left = [
         ['3', '0', '0'],
         ['0', '1', '0'],
       ];
-      c.evidence[3].right = [
+      c.evidence.at(-1).right = [
         ['1', '0'],
         ['0', '1'],
         ['0', '0'],

@@ -347,8 +347,15 @@ const rejected: Rejected[] = [
         ['3', '0'],
         ['0', '0'],
       ];
-      const square = (d: string) => ({ form: 'sum-of-squares', D: [d], L: [['1']] });
-      c.evidence[2].separation = { form: 'threshold', t: '1', above: square('8'), below: square('1') };
+      const squares = (D: string[], L: string[][]) => ({ form: 'sum-of-squares', D, L });
+      const above = squares(['72'], [['1']]);
+      c.evidence.splice(1, 3, {
+        kind: 'leading',
+        columns: [0],
+        t: '1',
+        above,
+        below: squares(['1', '1'], c.instance.X),
+      });
     },
     'CONCLUSION',
     '/verdict',
