@@ -6,8 +6,10 @@ import { type Certificate, FORMAT, type Proof, type Provenance } from './certifi
 /** `sha256:` and the hash of the canonical form of the certificate without its digest. */
 export function digestOf(certificate: Omit<Certificate, 'digest'> & { digest?: string }): string {
   const { digest: _, ...body } = certificate;
-  return `sha256:${createHash('sha256').update(canonical(body), 'utf8').digest('hex')}`;
+  return hashed(canonical(body));
 }
+
+const hashed = (text: string): string => `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
 
 export function makeCertificate(
   statement: string,
@@ -24,11 +26,18 @@ export function makeCertificate(
     evidence,
     provenance,
   } as const;
-  return { ...body, digest: digestOf(body) };
+  const text = canonical(body);
+  const certificate = { ...body, digest: hashed(text) };
+  canonicalForms.set(certificate, `{"digest":"${certificate.digest}",${text.slice(1)}`);
+  return certificate;
 }
 
 /** The canonical form, RFC 8785, with the line feed that ends a line of a `.jsonl` file. */
-export const certificateLine = (certificate: Certificate): string => `${canonical(certificate)}\n`;
+export const certificateLine = (certificate: Certificate): string =>
+  `${canonicalForms.get(certificate) ?? canonical(certificate)}\n`;
+
+/** Of certificates as they were made: `digest` comes before all other keys. */
+const canonicalForms = new WeakMap<Certificate, string>();
 
 /** Keys in the order in which FORMAT.md lists them; keys that are not here come after `order`. */
 const READING_ORDER = [

@@ -110,8 +110,11 @@ export function parseStrict(text: string, { integers = false, doubles = false } 
   return token === '' ? document : fail('the end of the document');
 }
 
+/** A string that JSON writes as it is. */
+const isPlain = (text: string): boolean => /^[ !#-[\]-~]*$/.test(text);
 /** Canonical form, RFC 8785 (keys by UTF-16 code units). Numbers must be integers; throws TypeError on anything else. */
 export function canonical(value: unknown): string {
+  if (typeof value === 'string' && isPlain(value)) return `"${value}"`;
   if (typeof value === 'string' && !hasLoneSurrogate(value)) return JSON.stringify(value);
   if (Number.isSafeInteger(value) || typeof value === 'bigint') return `${value === 0 ? 0 : value}`;
   if (typeof value === 'boolean' || value === null) return String(value);

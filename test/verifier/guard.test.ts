@@ -88,7 +88,7 @@ describe('independence', () => {
 
   // What every audit reads, then a file for each group of kinds of evidence, then the table of the paper in question.
   test.each([
-    ['the core', (name: string) => !name.includes('/'), 1850],
+    ['the core', (name: string) => !name.includes('/'), 1885],
     ['the kinds of evidence', (name: string) => name.startsWith('kinds/'), 1190],
     ['the tables of statements', (name: string) => name.startsWith('statements/'), 1300],
   ])('%s stays short enough to read', (_, belongs, most) => {
