@@ -1,6 +1,15 @@
 /** The public API of depthcert. The verifier is also a module of its own, `depthcert/verifier`. */
 
+export {
+  type Campaign,
+  campaignId,
+  makeCampaign,
+  planShards,
+  readCampaign,
+  type ShardPlan,
+} from './campaign/campaign.ts';
 export { type Refutation, refuteVariant } from './campaign/mutants.ts';
+export { inThisThread, inThreads, type Pool } from './campaign/pool.ts';
 export type {
   CoverageClass,
   Hypothesis,
@@ -16,6 +25,8 @@ export {
   type StatementResult,
 } from './campaign/run-campaign.ts';
 export { type InstanceResult, runInstance } from './campaign/run-instance.ts';
+export { Interrupted, type RunShardOptions, runShard } from './campaign/run-shard.ts';
+export { type RunStoreOptions, runStore, type StoreResult } from './campaign/run-store.ts';
 export type { Certificate, HypothesisEvidence, Proof, Provenance, Verdict } from './certificate/certificate.ts';
 export { FORMAT } from './certificate/certificate.ts';
 export { type CertifiedGap, certifiedGap } from './certificate/certified-gap.ts';
@@ -52,6 +63,12 @@ export {
 } from './network/loss.ts';
 export { makeLoss } from './network/losses/index.ts';
 export type { Tower, TowerJson } from './network/tower.ts';
+export { readManifest } from './store/manifest.ts';
+export { commonCampaign, type Union, uniteStores, writeUnion } from './store/merge.ts';
+export type { ShardRecord } from './store/record.ts';
+export { StoreRefused } from './store/refused.ts';
+export { campaignOf, findShard } from './store/store.ts';
+export type { ShardTally, Trouble } from './store/tally.ts';
 export { classifyTrained, type TrainedClassification } from './trained/classify-trained.ts';
 export { type Parts, type Reading, readMatrix, readPoint } from './trained/input.ts';
 export { Unreadable } from './trained/unreadable.ts';

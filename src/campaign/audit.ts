@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { isVerified } from '../certificate/verified.ts';
 import { certificateLine, makeCertificate } from '../certificate/write.ts';
 import type { AnyInstance } from '../network/instance.ts';
+import type { Trouble } from '../store/tally.ts';
 import { verifyCertificate } from '../verifier/index.ts';
 import { instanceSeed, provenance, variantId } from './instances.ts';
 import { isRefuted, type Refutation, refuteVariant } from './mutants.ts';
 import type { Hypothesis, Property } from './property.ts';
-import { describe, type Trouble } from './run-instance.ts';
+import { describe } from './run-instance.ts';
 
 /**
  * What a campaign can say of a hypothesis. `necessary`: without it the statement is false, by a certified instance. `not needed`: on

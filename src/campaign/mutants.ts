@@ -49,8 +49,17 @@ export const refutation = (
   ...fields,
 });
 
-/** Looks for an instance that refutes the variant, shrinks it, certifies it and has the verifier read the certificate. */
-export function refuteVariant(property: Property, variant: Variant, seed: string, numRuns = SEARCH_RUNS): Refutation {
+/**
+ * Looks for an instance that refutes the variant, shrinks it, certifies it and has the verifier read the certificate.
+ * @param onStep is called before every instance that is tried
+ */
+export function refuteVariant(
+  property: Property,
+  variant: Variant,
+  seed: string,
+  numRuns = SEARCH_RUNS,
+  onStep: () => void = () => {},
+): Refutation {
   const id = variantId(property, variant);
   const start = performance.now();
   const end = (fields: Parameters<typeof refutation>[2]): Refutation =>
@@ -61,6 +70,7 @@ export function refuteVariant(property: Property, variant: Variant, seed: string
   const stands = (instance: AnyInstance): boolean => {
     if (trouble !== undefined) return true;
     if (steps >= 0 && ++steps > SHRINK_STEPS) return true;
+    onStep();
     try {
       if (variant.refute(instance) === undefined) return true;
       steps = Math.max(steps, 0);

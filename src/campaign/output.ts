@@ -2,7 +2,6 @@ import {
   accessSync,
   closeSync,
   constants,
-  mkdirSync,
   openSync,
   readdirSync,
   rmSync,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { plain } from '../certificate/plain.ts';
+import { makeFolder } from '../store/folder.ts';
 
 /** A folder that must not be written to. `message` says what to do about it. */
 export class OutputRefused extends Error {
@@ -38,19 +38,6 @@ function nearest(path: string): [string, Stats] {
   if (stat) return [path, stat];
   const above = dirname(path);
   return above === path ? [path, statSync(path)] : nearest(above);
-}
-
-/** Level by level: in places where nothing can be made, the recursive mkdir of Node does not end. */
-function makeFolder(path: string): void {
-  const isFolder = () => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (isFolder()) return;
-  const above = dirname(path);
-  if (above !== path) makeFolder(above);
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    if (!isFolder()) throw error; // else another process made it meanwhile
-  }
 }
 
 /** `paper/statement.jsonl`, where the certificates of a statement go. */

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { Piscina } from 'piscina';
+import { ahead } from './ahead.ts';
 import { type Refutation, refutation, refuteVariant } from './mutants.ts';
 import type { Property } from './property.ts';
 import { describe, errorResult, type InstanceResult, runInstance } from './run-instance.ts';
-import type { Task } from './worker.ts';
+import { type ThreadLimits, Threads } from './threads.ts';
+import type { Job } from './worker.ts';
 
 /** Does the work of a campaign. Results come in index order; after a stop they end early, without a gap. */
 export interface Pool {
@@ -33,83 +34,69 @@ export function inThisThread(stop: AbortSignal): Pool {
   };
 }
 
-/** Instances handed to a thread at once: enough to pay for the message, few enough to share the work evenly. */
-const BATCH = 16;
+/** What a thread should have to do at once, in milliseconds: enough to pay for the message, little enough to share the work evenly. */
+const BATCH_MS = 50;
+const FIRST_BATCH = 4;
+const MOST_IN_BATCH = 64;
+/** Batches for each thread that are under way or wait: while one takes long, the others go on. */
+const BATCHES_AHEAD = 8;
 
 /**
- * K worker threads, each of which imports `module`, a module that exports `properties`. Where a thread ends before its
- * work (out of memory, say), that work counts as an error, and a new thread takes its place.
+ * K worker threads, each of which imports `module`, a module that exports `properties`. An instance, or a variant, that ends its thread (out of memory,
+ * say) or takes longer than the limit counts as an error; all others are made.
  */
-export function inThreads(workers: number, module: URL, stop: AbortSignal): Pool {
+export function inThreads(workers: number, module: URL, stop: AbortSignal, limits: ThreadLimits = {}): Pool {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const pool = new Piscina({
-    filename: new URL(`./worker.${extension}`, import.meta.url).href,
-    minThreads: workers,
-    maxThreads: workers,
-  });
+  const threads = new Threads(new URL(`./worker.${extension}`, import.meta.url), workers, limits);
   const flag = new Int32Array(new SharedArrayBuffer(4));
   const halt = () => Atomics.store(flag, 0, 1);
   if (stop.aborted) halt();
   stop.addEventListener('abort', halt, { once: true });
-
-  const task = (property: Property, seed: string) =>
-    ({ module: module.href, statement: property.id, seed, stop: flag }) as const;
-  const underWay = new Set<Promise<unknown>>();
-  /** The outcome of a job, or what `lost` makes of it if its thread ended before. */
-  const run = <T>(job: Task, lost: (error: unknown) => T): Promise<T> => {
-    const outcome: Promise<T> = pool.run(job).catch(lost);
-    underWay.add(outcome);
-    return outcome.finally(() => underWay.delete(outcome));
-  };
+  const jobOf = (property: Property, seed: string): Job => ({
+    module: module.href,
+    statement: property.id,
+    seed,
+    stop: flag,
+  });
 
   return {
     async *instances(property, seed, from, to) {
-      const jobs = function* () {
-        for (let k = from; k < to; k += BATCH) {
-          const indices = Array.from({ length: Math.min(BATCH, to - k) }, (_, i) => k + i);
-          const job = { ...task(property, seed), job: 'instances', from: k, to: k + indices.length } as const;
-          yield () => run<InstanceResult[]>(job, (error) => indices.map((i) => errorResult(property, seed, i, error)));
+      const job = jobOf(property, seed);
+      let size = FIRST_BATCH;
+      const batches = function* () {
+        for (let next = from; next < to; ) {
+          const indices = Array.from({ length: Math.min(size, to - next) }, (_, i) => next + i);
+          next += indices.length;
+          yield async () => {
+            const results = await threads.run(job, indices, (i, error) => errorResult(property, seed, i, error));
+            return { results, stopped: results.length < indices.length };
+          };
         }
       };
-      let next = from;
-      for await (const results of ahead(jobs(), 2 * workers)) {
+      for await (const { results, stopped } of ahead(batches(), BATCHES_AHEAD * workers)) {
         yield* results;
-        next = Math.min(next + BATCH, to);
-        if (results.length < BATCH && next < to) return; // stopped in the middle
+        if (stopped) return;
+        const ms = results.reduce((sum, r) => sum + r.makeMs + r.verifyMs, 0) / results.length;
+        size = Math.min(Math.max(Math.round(BATCH_MS / ms), 1), MOST_IN_BATCH);
       }
     },
     async *variants(property, seed) {
+      const job = jobOf(property, seed);
       const jobs = property.variants.map(
         (v) => () =>
-          run<Refutation | undefined>({ ...task(property, seed), job: 'variant', variant: v.id }, (error) =>
+          threads.run(job, [v.id], (_, error) =>
             refutation(property, v, { status: 'ERROR', message: describe(error) }),
           ),
       );
-      for await (const refutation of ahead(jobs.values(), workers)) {
-        if (!refutation) return;
-        yield refutation;
+      for await (const results of ahead(jobs, workers)) {
+        if (results.length === 0) return;
+        yield* results;
       }
     },
     close: async () => {
       stop.removeEventListener('abort', halt);
-      // An answer that comes while the threads are being ended would be an error of the pool.
       halt();
-      await Promise.all(underWay);
-      await pool.destroy();
+      await threads.close();
     },
   };
-}
-
-/** Runs jobs with at most `width` at a time, and gives their results in the order of the jobs. */
-async function* ahead<T>(jobs: Iterator<() => Promise<T>>, width: number): AsyncIterable<T> {
-  const running: Promise<T>[] = [];
-  const fill = () => {
-    while (running.length < width) {
-      const { value, done } = jobs.next();
-      if (done) return;
-      const job: Promise<T> = value();
-      running.push(job);
-    }
-  };
-  for (fill(); running.length > 0; fill()) yield await running.shift()!;
 }

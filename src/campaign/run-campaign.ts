@@ -1,11 +1,10 @@
-import { isVerified } from '../certificate/verified.ts';
 import { readable } from '../certificate/write.ts';
-import { type PatternRow, patternTable } from '../network/pattern-table.ts';
-import { isRefuted, type Refutation } from './mutants.ts';
+import { TallySum } from '../store/tally.ts';
+import type { Refutation } from './mutants.ts';
 import { fileOf, LineFile, requireUsable } from './output.ts';
 import { inThisThread, inThreads, type Pool } from './pool.ts';
 import type { Property } from './property.ts';
-import type { InstanceResult, RunStatus, Trouble } from './run-instance.ts';
+import { type CampaignSummary, type StatementSummary, summarize, tallyOfInstance, verifiedOf } from './tally.ts';
 
 /** Part `part` of `of`, 1 ≤ part ≤ of. */
 export interface Shard {
@@ -33,33 +32,14 @@ export interface CampaignOptions {
   readonly onProgress?: (progress: { statement: string; done: number; of: number }) => void;
 }
 
-export interface CoverageResult {
-  readonly name: string;
-  readonly minimum: number;
-  readonly count: number;
-  /** count / runs */
-  readonly share: number;
-  readonly met: boolean;
-}
-
-export interface StatementResult {
-  readonly id: string;
+export interface StatementResult extends StatementSummary {
   /** How many runs were asked for in this part. */
   readonly planned: number;
-  readonly runs: number;
-  readonly verified: number;
-  readonly statuses: Readonly<Record<string, number>>;
-  /** Verdicts of the verified certificates. */
-  readonly verdicts: Readonly<Record<string, number>>;
-  readonly coverage: readonly CoverageResult[];
-  /** Rank patterns of partial products and of critical points, seen and possible, for small networks. */
-  readonly patterns: readonly PatternRow[];
   /** Bytes of all certificates. */
   readonly bytes: number;
   readonly makeMs: number;
   readonly verifyMs: number;
   readonly ms: number;
-  readonly troubles: readonly Trouble[];
   readonly variants: readonly Refutation[];
   /** The file with the certificates, if any were kept. */
   readonly file: string | undefined;
@@ -67,17 +47,9 @@ export interface StatementResult {
   readonly kept: number;
 }
 
-export interface CampaignResult {
+export interface CampaignResult extends CampaignSummary {
   readonly statements: readonly StatementResult[];
-  /** Certificates verified, those of variants included. */
-  readonly verified: number;
-  readonly interrupted: boolean;
-  /** A part of a campaign does not answer for shares: they belong to the whole. */
-  readonly coverageEnforced: boolean;
 }
-
-/** Troubles kept for the report of one statement; all are counted. */
-const TROUBLES_KEPT = 20;
 
 /** Statement by statement: generates, proves, writes and verifies certificates, then refutes the variants. */
 export async function runCampaign(properties: readonly Property[], options: CampaignOptions): Promise<CampaignResult> {
@@ -96,8 +68,7 @@ export async function runCampaign(properties: readonly Property[], options: Camp
   } finally {
     await pool.close();
   }
-  const verified = statements.reduce((n, s) => n + s.verified + s.variants.filter(isRefuted).length, 0);
-  return { statements, verified, interrupted: stop.aborted, coverageEnforced };
+  return { statements, verified: verifiedOf(statements), interrupted: stop.aborted, coverageEnforced };
 }
 
 /** The index range of one part of `total` runs. */
@@ -116,11 +87,17 @@ async function runStatement(
   const start = performance.now();
   const { from, to } = shardRange(property.instances?.length ?? runs, shard);
   const file = out === undefined ? undefined : new LineFile(fileOf(out, property.id));
-  const tally = new Tally(property);
+  const tally = new TallySum();
+  let [bytes, makeMs, verifyMs] = [0, 0, 0];
   try {
     for await (const result of pool.instances(property, seed, from, to)) {
-      tally.add(result);
-      if (result.line !== undefined) file?.write(result.line);
+      tally.add(tallyOfInstance(property, result));
+      if (result.line !== undefined) {
+        bytes += Buffer.byteLength(result.line);
+        file?.write(result.line);
+      }
+      makeMs += result.makeMs;
+      verifyMs += result.verifyMs;
       onProgress?.({ statement: property.id, done: tally.runs, of: to - from });
     }
   } finally {
@@ -135,9 +112,11 @@ async function runStatement(
     }
   }
   return {
-    id: property.id,
+    ...summarize(property, tally.total()),
     planned: to - from,
-    ...tally.totals(),
+    bytes,
+    makeMs,
+    verifyMs,
     variants,
     ms: performance.now() - start,
     file: file && file.lines > 0 ? file.path : undefined,
@@ -152,63 +131,4 @@ export function keepRefutation(folder: string, { id, line }: Refutation): string
   file.write(readable(JSON.parse(line)));
   file.close();
   return file.path;
-}
-
-class Tally {
-  runs = 0;
-  #verified = 0;
-  #bytes = 0;
-  #makeMs = 0;
-  #verifyMs = 0;
-  readonly #property: Property;
-  readonly #statuses: Partial<Record<RunStatus, number>> = {};
-  readonly #verdicts: Record<string, number> = {};
-  readonly #classes: number[];
-  readonly #patterns = { partial: new Set<string>(), critical: new Set<string>() };
-  readonly #troubles: Trouble[] = [];
-
-  constructor(property: Property) {
-    this.#property = property;
-    this.#classes = property.coverage.map(() => 0);
-  }
-
-  add(result: InstanceResult): void {
-    this.runs++;
-    this.#statuses[result.status] = (this.#statuses[result.status] ?? 0) + 1;
-    if (isVerified(result.status)) {
-      this.#verified++;
-      if (result.verdict) this.#verdicts[result.verdict] = (this.#verdicts[result.verdict] ?? 0) + 1;
-    }
-    result.classes.forEach((holds, k) => {
-      if (holds) this.#classes[k]!++;
-    });
-    for (const kind of ['partial', 'critical'] as const) {
-      const pattern = result.pattern?.[kind];
-      if (pattern !== undefined) this.#patterns[kind].add(pattern);
-    }
-    this.#bytes += result.line === undefined ? 0 : Buffer.byteLength(result.line);
-    this.#makeMs += result.makeMs;
-    this.#verifyMs += result.verifyMs;
-    if (result.trouble && this.#troubles.length < TROUBLES_KEPT) this.#troubles.push(result.trouble);
-  }
-
-  totals() {
-    const coverage = this.#property.coverage.map(({ name, minimum }, k): CoverageResult => {
-      const count = this.#classes[k]!;
-      const share = this.runs === 0 ? 0 : count / this.runs;
-      return { name, minimum, count, share, met: count > 0 && share >= minimum };
-    });
-    return {
-      runs: this.runs,
-      verified: this.#verified,
-      statuses: this.#statuses as Record<string, number>,
-      verdicts: this.#verdicts,
-      coverage,
-      patterns: patternTable(this.#patterns),
-      bytes: this.#bytes,
-      makeMs: this.#makeMs,
-      verifyMs: this.#verifyMs,
-      troubles: this.#troubles,
-    };
-  }
 }

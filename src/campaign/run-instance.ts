@@ -3,20 +3,11 @@ import { isVerified } from '../certificate/verified.ts';
 import { certificateLine, makeCertificate } from '../certificate/write.ts';
 import type { AnyInstance } from '../network/instance.ts';
 import { type PatternKeys, patternKeys } from '../network/pattern-keys.ts';
+import type { Trouble } from '../store/tally.ts';
 import { verifyCertificate } from '../verifier/index.ts';
 import type { Result, Status } from '../verifier/result.ts';
 import { instanceAt, provenance } from './instances.ts';
 import type { Property } from './property.ts';
-
-/** What went wrong with one instance, and how to meet it again. */
-export interface Trouble {
-  readonly statement: string;
-  readonly seed: string;
-  readonly index: number;
-  readonly code: string;
-  readonly pointer: string;
-  readonly message: string;
-}
 
 /** `ERROR`: no certificate, because making the instance or its proof ended in an exception. */
 export type RunStatus = Status | 'ERROR';

@@ -1,5 +1,7 @@
 import { OutputRefused } from '../campaign/output.ts';
 import { brief, plain } from '../certificate/plain.ts';
+import { DamagedFile } from '../store/lines.ts';
+import { StoreRefused } from '../store/refused.ts';
 import { Unreadable } from '../trained/unreadable.ts';
 import { Failure } from '../verifier/result.ts';
 
@@ -34,13 +36,13 @@ export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
 
 /** An error as the end of the program, if it is no defect. */
 export function asStop(error: unknown): unknown {
-  if (error instanceof OutputRefused) return unusable(error.message);
+  if (error instanceof OutputRefused || error instanceof StoreRefused) return unusable(error.message);
   return isSystemError(error) ? unusable(brief(error.message)) : error;
 }
 
 /** An error met while working on a file, as the end of the program that names the file. */
 export function inFile(file: string, error: unknown): unknown {
-  if (isSystemError(error)) return unusable(plain`${file}: ${error.message}`);
+  if (isSystemError(error) || error instanceof DamagedFile) return unusable(plain`${file}: ${error.message}`);
   if (error instanceof Unreadable) {
     return unusable(plain`${error.place === '' ? file : `${file}, ${error.place}`}: ${error.message}`);
   }

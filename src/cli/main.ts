@@ -11,6 +11,8 @@ const DEFECT = 70;
 const commands = new Map<string, () => Promise<Command>>([
   ['list', async () => (await import('./list.ts')).listCommand()],
   ['check', async () => (await import('./check.ts')).checkCommand()],
+  ['campaign', async () => (await import('./campaign.ts')).campaignCommand()],
+  ['merge', async () => (await import('./merge.ts')).mergeCommand()],
   ['verify', async () => (await import('./verify.ts')).verifyCommand()],
   ['classify', async () => (await import('./classify.ts')).classifyCommand()],
   ['gap', async () => (await import('./gap.ts')).gapCommand()],

@@ -10,6 +10,16 @@ export function positive(text: string): number {
   return Number(text);
 }
 
+/** Below it a thread has no room for the program itself. */
+const LEAST_MEMORY = 64;
+
+/** For commander. */
+export function megabytes(text: string): number {
+  const n = positive(text);
+  if (n < LEAST_MEMORY) throw new InvalidArgumentError(`at least ${LEAST_MEMORY}.`);
+  return n;
+}
+
 const MOST_WORKERS = 256;
 
 export function workers(text: string): number {

@@ -1,33 +1,38 @@
-import { realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, sep } from 'node:path';
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { Command } from 'commander';
 import { plain } from '../certificate/plain.ts';
 import { isVerified } from '../certificate/verified.ts';
-import { verifyCertificate } from '../verifier/index.ts';
-import { parseStrict } from '../verifier/json.ts';
-import { Place } from '../verifier/read.ts';
-import { Failure, malformed } from '../verifier/result.ts';
-import { certificateFiles, decode, requireFile, sha256Hex, texts, wholeFile } from './certificate-files.ts';
-import { EXIT, type Exit, exitFor, inFile, isSystemError, unusable } from './exit.ts';
-import { positive } from './options.ts';
+import { isCompleteStore } from '../store/store.ts';
+import { certificateFiles, isCertificateFile, texts } from './certificate-files.ts';
+import { EXIT, type Exit, exitFor, isSystemError, unusable } from './exit.ts';
+import { failed, type Item, trouble } from './judge.ts';
+import { judged } from './judged.ts';
+import { positive, workers } from './options.ts';
 import { print, printLine } from './print.ts';
 import { Progress } from './progress.ts';
+import { type Entry, OTHER_FILE, obstacle, readList } from './verify-list.ts';
+import { itemsOfStore } from './verify-store.ts';
 
 export const verifyCommand = (): Command =>
   new Command('verify')
     .description('the independent verifier: reads certificates and recomputes what every one of them claims')
-    .argument('[path...]', 'files (.json: one certificate; .jsonl: one a line) and folders')
+    .argument('[path...]', 'files (.json: one certificate; .jsonl, .jsonl.gz: one a line), folders, stores')
     .option('--manifest <file>', 'verify the files that this list names, too; every one of them must exist')
     .option('--min <n>', 'fail unless at least n certificates are verified', positive)
+    .option('--workers <k>', 'worker threads; the output does not depend on it', workers, 1)
     .option('--json', 'one JSON object {"results":[…],"verified":n,"rejected":m}; m counts whatever is not verified')
     .addHelpText(
       'after',
       `
-Folders are read recursively, in the order of names. In a folder these are left out: files that do not end in .json
-or .jsonl, *.schema.json, manifest.json, and any folder named reject (it holds what must not be accepted: name it
-explicitly to see it rejected). A file that is named twice is read once.
+Folders are read recursively, in the order of names. In a folder these are left out: files that do not end in .json,
+.jsonl or .jsonl.gz, *.schema.json, manifest.json, and any folder named reject (it holds what must not be accepted: name
+it explicitly to see it rejected). A file that is named twice is read once.
 
-A manifest is {"certificates":[{"path":"a/b.jsonl","sha256":"…"}, …]}: different files, paths relative to the manifest,
+Of a store (see: depthcert campaign run) the shards are read. If it has a manifest.json, this is checked, too: the SHA-256
+and the number of certificates of every shard, what it counts, that no shard of the campaign is missing, and the Merkle root.
+
+The list that --manifest names is {"certificates":[{"path":"a/b.jsonl","sha256":"…"}, …]}: different files, paths relative to the manifest,
 inside its folder; sha256, of the bytes of the file, may be left out.
 
 For every certificate that is not verified, one line: path, index in the file (from 0), status, code, JSON pointer,
@@ -40,36 +45,21 @@ Example:
     )
     .action(verify);
 
-interface Row {
-  readonly path: string;
-  readonly index: number;
-  readonly status: string;
-  readonly code: string | null;
-  readonly pointer: string | null;
-  readonly message: string | null;
-}
-
-interface Entry {
-  readonly path: string;
-  /** The folder of the manifest. */
-  readonly folder: string;
-  readonly sha256?: string;
-}
-
 interface Options {
   readonly manifest?: string;
   readonly min?: number;
+  readonly workers: number;
   readonly json?: true;
 }
 
-async function verify(paths: readonly string[], { manifest, min = 1, json }: Options): Promise<void> {
+async function verify(paths: readonly string[], { manifest, min = 1, workers, json }: Options): Promise<void> {
   if (paths.length === 0 && manifest === undefined) throw unusable('verify needs a path or --manifest FILE');
-  const listed = manifest === undefined ? [] : await readManifest(manifest);
+  const listed = manifest === undefined ? [] : await readList(manifest);
   const counts = new Map<string, number>();
   const progress = new Progress();
   let total = 0;
   if (json) await print('{"results":[');
-  for await (const row of rows(paths, listed)) {
+  for await (const row of judged(items(paths, listed), workers)) {
     counts.set(row.status, (counts.get(row.status) ?? 0) + 1);
     if (json) await print(`${total === 0 ? '' : ','}${JSON.stringify(row)}`);
     else if (!isVerified(row.status)) {
@@ -97,7 +87,7 @@ async function verify(paths: readonly string[], { manifest, min = 1, json }: Opt
   else await printLine(`FAILED ${total - verified} of ${total} certificates are not verified`);
 }
 
-async function* rows(paths: readonly string[], listed: readonly Entry[]): AsyncIterable<Row> {
+async function* items(paths: readonly string[], listed: readonly Entry[]): AsyncIterable<Item> {
   const seen = new Set<string>();
   const once = (path: string): boolean => {
     const real = attempt(() => realpathSync(path));
@@ -110,26 +100,17 @@ async function* rows(paths: readonly string[], listed: readonly Entry[]): AsyncI
     const why = attempt(() => obstacle(path, folder));
     if (why instanceof Error) yield failed(path, 0, why);
     else if (why !== undefined) yield trouble(path, 0, 'MALFORMED', 'FILE', why);
-    else if (once(path)) yield* rowsOf(path, sha256);
+    else if (once(path)) yield* itemsOf(path, sha256);
     else yield trouble(path, 0, 'MALFORMED', 'FILE', 'the manifest names this file twice; leave one entry out');
   }
   for (const path of paths) {
     const files = attempt(() => certificateFiles(path));
     if (files instanceof Error) yield failed(path, 0, files);
     else if (!files) yield trouble(path, 0, 'MALFORMED', 'FILE', 'there is no such file or folder');
-    else for (const file of files) if (once(file)) yield* rowsOf(file);
+    else {
+      for (const file of files) if (once(file)) yield* isCompleteStore(file) ? itemsOfStore(file) : itemsOf(file);
+    }
   }
-}
-
-const OTHER_FILE = 'not a .json or .jsonl file';
-
-/** What keeps a file that a manifest names from being read. */
-function obstacle(path: string, folder: string): string | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) return 'named by the manifest, but there is no such file';
-  if (stat.isDirectory()) return OTHER_FILE;
-  const inside = realpathSync(path).startsWith(join(realpathSync(folder), sep));
-  return inside ? undefined : 'a link that leads out of the folder of the manifest';
 }
 
 /** The value, or the error of the file system that stood in the way. */
@@ -142,16 +123,16 @@ function attempt<T>(read: () => T): T | Error {
   }
 }
 
-async function* rowsOf(path: string, sha256?: string): AsyncIterable<Row> {
-  if (!/\.jsonl?$/.test(path)) {
+async function* itemsOf(path: string, sha256?: string): AsyncIterable<Item> {
+  if (!isCertificateFile(path)) {
     yield trouble(path, 0, 'MALFORMED', 'FILE', OTHER_FILE);
     return;
   }
   let index = 0;
-  const hash = sha256Hex();
+  const hash = createHash('sha256');
   try {
-    for await (const item of texts(path, hash)) {
-      yield 'text' in item ? judge(path, index, item.text) : failed(path, index, item.failure);
+    for await (const item of texts(path, { file: hash })) {
+      yield 'text' in item ? { path, index, text: item.text } : failed(path, index, item.failure);
       index++;
     }
   } catch (error) {
@@ -162,55 +143,5 @@ async function* rowsOf(path: string, sha256?: string): AsyncIterable<Row> {
     yield trouble(path, index++, 'MALFORMED', 'JSON', 'an empty file; leave it out, or put a certificate in it');
   if (sha256 !== undefined && hash.digest('hex') !== sha256) {
     yield trouble(path, index, 'REJECTED', 'DIGEST', 'the file does not have the SHA-256 that the manifest states');
-  }
-}
-
-function judge(path: string, index: number, text: string): Row {
-  const { status, code = null, pointer = null, message = null } = verifyCertificate(text);
-  return { path, index, status, code, pointer, message };
-}
-
-const trouble = (path: string, index: number, status: string, code: string, message: string): Row => ({
-  path,
-  index,
-  status,
-  code,
-  pointer: '',
-  message,
-});
-
-function failed(path: string, index: number, error: unknown): Row {
-  if (error instanceof Failure) {
-    const { status, code, pointer, message } = error;
-    return { path, index, status, code, pointer, message };
-  }
-  if (isSystemError(error)) return trouble(path, index, 'MALFORMED', 'FILE', error.message);
-  throw error;
-}
-
-/** The files that a manifest names, by their paths from here. */
-async function readManifest(file: string): Promise<Entry[]> {
-  requireFile(file, 'name the file in it that lists the certificates');
-  const folder = dirname(file);
-  try {
-    const { certificates } = new Place(parseStrict(decode(await wholeFile(file)))).fields('certificates');
-    return certificates.list().map((place) => {
-      const name = place.field('path');
-      const path = name.text();
-      if (isAbsolute(path) || path.includes('\0') || path.split(/[/\\]/).includes('..')) {
-        malformed('RANGE', name.pointer, 'expected a path inside the folder of the manifest');
-      }
-      const entry = { path: join(folder, path), folder };
-      if (!Object.hasOwn(place.value as object, 'sha256')) {
-        place.fields('path');
-        return entry;
-      }
-      const hash = place.fields('path', 'sha256').sha256;
-      const sha256 = hash.text();
-      if (!/^[0-9a-f]{64}$/.test(sha256)) malformed('NUMBER', hash.pointer, 'expected 64 lowercase hex digits');
-      return { ...entry, sha256 };
-    });
-  } catch (error) {
-    throw inFile(file, error);
   }
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { VERSION } from '../../src/certificate/version.ts';
 import { depthcert, MAIN, scratch } from './run.ts';
 
-const commands = ['list', 'check', 'verify', 'classify', 'explain', 'replay', 'mutants'];
+const commands = ['list', 'check', 'campaign', 'merge', 'verify', 'classify', 'explain', 'replay', 'mutants'];
 
 describe('help', () => {
   test.each(commands)('%s --help has an example', (command) => {

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Level by level: in places where nothing can be made, the recursive mkdir of Node does not end. */
+export function makeFolder(path: string): void {
+  const isFolder = () => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isFolder()) return;
+  const above = dirname(path);
+  if (above !== path) makeFolder(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!isFolder()) throw error; // else another process made it meanwhile
+  }
+}
+
+/** A name beside `path` that no other process takes; it begins with a dot, and readers of folders pass over it. */
+export const temporary = (path: string): string =>
+  join(dirname(path), `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`);
+
+/** Gives a finished file, whose bytes are on the disk, its name: readers see all of it or nothing, also after a loss of power. */
+export function publish(from: string, path: string): void {
+  renameSync(from, path);
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** Writes a small file in one step, under whatever name it had before. */
+export function writeAtomically(path: string, text: string): void {
+  const draft = temporary(path);
+  try {
+    const handle = openSync(draft, 'wx');
+    try {
+      const bytes = Buffer.from(text, 'utf8');
+      for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    publish(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}

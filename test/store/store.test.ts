@@ -1,0 +1,84 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { StoreRefused } from '../../src/store/refused.ts';
+import { campaignOf, findShard, isCompleteStore, isStore, openStore, refuseOthers } from '../../src/store/store.ts';
+import { campaign, makeStore, named, plans, scratch } from './fixtures.ts';
+
+const path = scratch();
+
+describe('a folder', () => {
+  test('becomes a store, and is one again', async () => {
+    openStore(path('a', 'b'), campaign);
+    openStore(path('a', 'b'), campaign);
+    expect(campaignOf(path('a', 'b'))).toEqual(campaign);
+    expect([isStore(path('a', 'b')), isStore(path('a')), isStore(path('none'))]).toEqual([true, false, false]);
+    expect(isCompleteStore(path('a', 'b'))).toBe(false);
+    await makeStore(path('c'), [0, 1, 2, 3, 4, 5]);
+    expect(isCompleteStore(path('c'))).toBe(true);
+    expect(isStore(path('c', 'campaign.json'))).toBe(false);
+  });
+
+  test.each<[string, () => void, RegExp]>([
+    ['an empty name', () => openStore('', campaign), /an empty name/],
+    [
+      'the store of another campaign',
+      () => openStore(path('a'), { ...campaign, runs: 9 }),
+      /another campaign: runs 12 instead of 9/,
+    ],
+    ['one that holds something else', () => openStore(path(), campaign), /neither empty nor a store/],
+    ['one that is no store', () => campaignOf(path()), /is no store: it has no campaign\.json/],
+    ['a campaign that is none', () => campaignOf(path('b')), /campaign\.json: MISSING_FIELD at ""/],
+  ])('is refused: %s', (_, use, message) => {
+    openStore(path('a'), campaign);
+    mkdirSync(path('b'));
+    writeFileSync(path('b', 'campaign.json'), '{}');
+    expect(use).toThrow(StoreRefused);
+    expect(use).toThrow(message);
+  });
+});
+
+describe('shards in a store', () => {
+  const record = (k: number) => path('shards', `${plans[k]!.name}.json`);
+
+  test('are found by their record', async () => {
+    const [first] = await makeStore(path(), [0, 1]);
+    expect(await findShard(path(), named(0))).toEqual({ record: first });
+    expect(await findShard(path(), named(2))).toBeUndefined();
+  });
+
+  test.each<[string, (file: string, other: string) => void, RegExp]>([
+    ['a record that was cut off', () => writeFileSync(record(0), readFileSync(record(0)).subarray(0, 40)), /JSON at/],
+    [
+      'the record of another shard',
+      () => renameSync(record(1), record(0)),
+      /the record of name paper\.statement\.1 instead of/,
+    ],
+    ['certificates that are gone', (file) => rmSync(file), /no such file/],
+    ['certificates under another name', (file) => renameSync(file, `${file}.old`), /no such file/],
+    ['the certificates of another shard', (file, other) => renameSync(other, file), /instead of the|SHA-256/],
+    ['certificates that were cut off', (file) => writeFileSync(file, readFileSync(file).subarray(0, 50)), /gzip/],
+  ])('are damaged: %s', async (_, harm, message) => {
+    const [first, second] = await makeStore(path(), [0, 1]);
+    harm(path(first!.file), path(second!.file));
+    const found = await findShard(path(), named(0));
+    expect(found && 'damage' in found && found.damage).toMatch(message);
+  });
+
+  test('of another campaign are refused by name', async () => {
+    await makeStore(path(), [0]);
+    const other = { ...named(0), campaign: '0'.repeat(64) };
+    await expect(findShard(path(), other)).rejects.toThrow(/paper\.statement\.0\.json is a shard of another campaign/);
+  });
+
+  test.each([['x.json'], ['paper.statement.7.json'], ['paper.statement.0.jsonl.gz'], ['note.txt']])(
+    'beside %s are refused',
+    async (name) => {
+      await makeStore(path(), [0]);
+      const names = new Set(plans.map((plan) => plan.name));
+      writeFileSync(path('shards', '.draft.tmp'), '');
+      expect(() => refuseOthers(path(), names)).not.toThrow();
+      writeFileSync(path('shards', name), '');
+      expect(() => refuseOthers(path(), names)).toThrow(`${name} is no shard of this campaign`);
+    },
+  );
+});
