@@ -6,17 +6,29 @@ import { depthcert, scratch } from './run.ts';
 
 const { path } = scratch();
 const saddle = '{"id":"s","widths":[2,1,2],"X":[[1,0],[0,1]],"Y":[["3",0],[0,"0.5"]],"W":[[[0,1]],[[0],["1/2"]]]}';
-// The inverse of R has the denominator 10^30000 + 3·10^15000 − 1: more digits than the verifier reads.
-const power = `1${'0'.repeat(15_000)}`;
+/** A non-strict saddle whose kernel vectors have numbers of twice as many digits. */
+const long = (digit: string, end: string) => `${digit.repeat(11_000)}/1${'0'.repeat(11_000)}${end}`;
+const zeros = [
+  [0, 0],
+  [0, 0],
+];
 const large = JSON.stringify({
   id: 'large',
-  widths: [2, 2],
-  X: [[1], [0]],
-  Y: [[1], [0]],
+  widths: [2, 2, 2, 2],
+  X: [
+    [1, 0],
+    [0, 1],
+  ],
+  Y: [
+    [0, 0],
+    [1, 0],
+  ],
   W: [
+    zeros,
+    zeros,
     [
-      [power, 1],
-      [1, power.replace(/0$/, '3')],
+      [long('3', '1'), long('7', '3')],
+      [0, 0],
     ],
   ],
 });
@@ -64,7 +76,7 @@ describe('one instance', () => {
     ['a huge exponent', saddle.replace('0.5', '5e99999999'), /LIMIT at "\/Y\/1\/1"/],
     ['an empty name for the folder', saddle, /an empty name/, ['--out', '']],
     ['a byte order mark', `\ufeff${saddle}`, /UTF8 at "": .*save the file as UTF-8 without one/],
-    ['a certificate that the verifier finds too large', large, /LIMIT at "\/evidence\/0\/inverse/],
+    ['a certificate that the verifier finds too large', large, /LIMIT at "\/evidence\/2/],
     ['another format', `{"format":"x","instance":${saddle}}`, /VERSION at "\/format"/],
     ['a pointer that draws', '{"\\u001b[2J":1}', /UNKNOWN_FIELD at "\/\\u001b\[2J"/],
     [
@@ -118,7 +130,7 @@ describe('lines', () => {
     const { exit, lines } = depthcert(['classify', '-', '--jsonl'], `${large}\n${saddle}\n`);
     expect(exit).toBe(3);
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-      { id: 'large', line: 1, error: { code: 'LIMIT', pointer: '/evidence/0/inverse/0/0' } },
+      { id: 'large', line: 1, error: { code: 'LIMIT', pointer: '/evidence/2' } },
       { id: 's', line: 2, verdict: 'strict-saddle' },
     ]);
   });
