@@ -1,7 +1,7 @@
 import { instanceAt, provenance } from '../src/campaign/instances.ts';
 import type { Property } from '../src/campaign/property.ts';
 import { isVerified } from '../src/certificate/verified.ts';
-import { certificateLine, makeCertificate } from '../src/certificate/write.ts';
+import { writeCertificate } from '../src/certificate/write.ts';
 import { bitLength, Rational } from '../src/exact/rational.ts';
 import { verifyCertificate } from '../src/verifier/index.ts';
 import { cpu } from './clock.ts';
@@ -51,7 +51,7 @@ function one(property: Property, seed: string, index: number): { line: string; m
   const instance = instanceAt(property, seed, index);
   const proof = property.prove(instance);
   const origin = provenance(property.id, seed, '', index, proof);
-  const line = certificateLine(makeCertificate(property.id, instance, proof, origin));
+  const line = writeCertificate(property.id, instance, proof, origin);
   const made = cpu();
   const { status, message } = verifyCertificate(line);
   if (!isVerified(status)) throw new Error(`${property.id}, number ${index}, is ${status}: ${message}`);

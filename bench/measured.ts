@@ -1,14 +1,17 @@
 /**
- * Measures depthcert in one warm process: measured.js FILE LEAST. Every line of FILE is an instance; each is decided, certified and verified again and again for
- * at least LEAST milliseconds, after some seconds over the instances that are not counted. A JSON object a line: {@link Measured}.
+ * Measures depthcert in one warm process, which answers lines on its standard input until that ends. "warm FILE MS": decides, certifies and verifies the instances of FILE, one a
+ * line, again and again, MS milliseconds of CPU time for each of the three; answers "warm". "measure FILE LEAST": a JSON object a line for each instance, {@link Measured} or
+ * {@link Refused}, means over as many repetitions as take LEAST milliseconds; then "end".
  */
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { type Proof, tierOf } from '../src/certificate/certificate.ts';
 import { classOf, DECISION, INPUT } from '../src/certificate/classify.ts';
 import { readInstance } from '../src/certificate/read.ts';
 import { VERSION } from '../src/certificate/version.ts';
-import { certificateLine, makeCertificate } from '../src/certificate/write.ts';
+import { writeCertificate } from '../src/certificate/write.ts';
 import type { Decision } from '../src/decision/decision.ts';
+import type { Instance } from '../src/network/instance.ts';
 import { verifyCertificate } from '../src/verifier/index.ts';
 import { Failure } from '../src/verifier/result.ts';
 import type { Answer } from './answers.ts';
@@ -28,40 +31,92 @@ export interface Refused {
   readonly refused: string;
 }
 
-function once(text: string, index: number): Measured {
-  const start = cpu();
-  const { instance } = readInstance(text);
-  const read = cpu();
-  const { decision, ...proof }: Proof & { decision: Decision } = classOf(instance);
-  const origin = { generator: INPUT, seed: '', path: '', index, version: VERSION };
-  const line = certificateLine(makeCertificate(DECISION, instance, proof, { ...origin, ...tierOf(proof) }));
-  const made = cpu();
-  const { status, code, message = '' } = verifyCertificate(line);
-  if (status !== 'VALID_EXACT') throw new Failure(code!, '', `the verifier says ${status}: ${message}`);
-  const { verdict, rank } = decision;
-  const bytes = Buffer.byteLength(line);
-  return { index, verdict, rank, ms: made - read, readMs: read - start, verifyMs: cpu() - made, bytes };
+interface Made {
+  readonly decision: Decision;
+  readonly line: string;
 }
 
-function repeated(text: string, index: number, least: number): Measured | Refused {
-  const all: Measured[] = [];
+const read = (text: string): Instance => readInstance(text).instance;
+
+function make(instance: Instance, index: number): Made {
+  const { decision, ...proof }: Proof & { decision: Decision } = classOf(instance);
+  const origin = { generator: INPUT, seed: '', path: '', index, version: VERSION };
+  return { decision, line: writeCertificate(DECISION, instance, proof, { ...origin, ...tierOf(proof) }) };
+}
+
+function verify({ line }: Made): void {
+  const { status, code, message = '' } = verifyCertificate(line);
+  if (status !== 'VALID_EXACT') throw new Failure(code!, '', `the verifier says ${status}: ${message}`);
+}
+
+/** Means over `count` repetitions. The clock is read between the phases only: reading it costs as much as a small instance. */
+function repeated(text: string, index: number, count: number): Measured {
+  const times = <T>(f: (k: number) => T): T[] => Array.from({ length: count }, (_, k) => f(k));
+  const start = cpu();
+  const instances = times(() => read(text));
+  const afterReading = cpu();
+  const all = times((k) => make(instances[k]!, index));
+  const afterMaking = cpu();
+  all.forEach(verify);
+  const end = cpu();
+  const { decision, line } = all[0]!;
+  return {
+    index,
+    verdict: decision.verdict,
+    rank: decision.rank,
+    ms: (afterMaking - afterReading) / count,
+    readMs: (afterReading - start) / count,
+    verifyMs: (end - afterMaking) / count,
+    bytes: Buffer.byteLength(line),
+  };
+}
+
+/** So that no memory is held for long. */
+const MOST_REPETITIONS = 500;
+
+function measured(text: string, index: number, least: number): Measured | Refused {
   try {
-    const start = cpu();
-    do all.push(once(text, index));
-    while (cpu() - start < least);
+    const once = repeated(text, index, 1);
+    const count = Math.ceil(least / Math.max(once.ms + once.verifyMs, 0.01));
+    return count <= 1 ? once : repeated(text, index, Math.min(count, MOST_REPETITIONS));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return { index, refused: `${error.code}: ${error.message}` };
   }
-  const mean = (pick: (m: Measured) => number) => all.reduce((sum, m) => sum + pick(m), 0) / all.length;
-  return { ...all[0]!, ms: mean((m) => m.ms), readMs: mean((m) => m.readMs), verifyMs: mean((m) => m.verifyMs) };
 }
 
-const [file, least] = process.argv.slice(2);
-const lines = readFileSync(file!, 'utf8')
-  .split('\n')
-  .filter((line) => line !== '');
-/** Enough for the compiler of the engine to have seen everything. */
-const WARM_UP_MS = 4000;
-for (let k = 0; cpu() < WARM_UP_MS; k = (k + 1) % lines.length) repeated(lines[k]!, k, 0);
-for (const [k, line] of lines.entries()) console.log(JSON.stringify(repeated(line, k, Number(least))));
+const linesOf = (file: string): string[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+
+/** Runs f on items by turns until it has taken so many milliseconds. */
+function forMs<T>(items: readonly T[], ms: number, f: (item: T, k: number) => void): void {
+  const start = cpu();
+  do items.forEach(f);
+  while (cpu() - start < ms);
+}
+
+function warmUp(file: string, ms: number): void {
+  const texts = linesOf(file);
+  const made: Made[] = [];
+  forMs(texts, ms, read);
+  const instances = texts.map(read);
+  forMs(instances, ms, (instance, k) => {
+    made[k] = make(instance, k);
+  });
+  forMs(made, ms, verify);
+}
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+for await (const command of createInterface({ input: process.stdin })) {
+  const [word, file, ms] = command.split('\t');
+  if (word === 'warm') {
+    warmUp(file!, Number(ms));
+    say('warm');
+  } else if (word === 'measure') {
+    for (const [k, text] of linesOf(file!).entries()) say(JSON.stringify(measured(text, k, Number(ms))));
+    say('end');
+  } else throw new RangeError(`no such command: ${word}`);
+}

@@ -3,10 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Answer, disagreements, readAnswers } from './answers.ts';
 import type { BenchInstance } from './instances.ts';
-import type { Measured, Refused } from './measured.ts';
-import { output, packageRoot, runFlint, runPari } from './programs.ts';
+import type { Measured } from './measured.ts';
+import { packageRoot, runFlint, runPari } from './programs.ts';
 import { median } from './statistics.ts';
 import { flintText, jsonLine, pariText } from './text.ts';
+import type { WarmProcess } from './warm-process.ts';
 
 export const PROGRAMS = ['depthcert', 'FLINT', 'PARI/GP'] as const;
 export type Program = (typeof PROGRAMS)[number];
@@ -39,6 +40,7 @@ export interface FileTimes {
 export interface Setting {
   /** For temporary files. */
   readonly folder: string;
+  readonly depthcert: WarmProcess;
   /** The compiled peer. */
   readonly flint: string;
   readonly rounds: number;
@@ -47,7 +49,7 @@ export interface Setting {
   readonly say: (text: string) => void;
 }
 
-const compiled = (...path: string[]) => join(packageRoot(), 'dist', ...path);
+export const compiled = (...path: string[]) => join(packageRoot(), 'dist', ...path);
 
 /** The wall time of what f does, in milliseconds, and its result. */
 function timed<T>(f: () => T): [ms: number, result: T] {
@@ -64,8 +66,8 @@ function classifyAll(file: string): void {
 }
 
 /** Runs all three programs on the same instances, by turns, so that what slows the machine down slows all of them down. */
-export function measure(name: string, instances: readonly BenchInstance[], setting: Setting): FileTimes {
-  const { folder, flint, rounds, least, say } = setting;
+export async function measure(name: string, instances: readonly BenchInstance[], setting: Setting): Promise<FileTimes> {
+  const { folder, depthcert, flint, rounds, least, say } = setting;
   const path = (extension: string) => join(folder, `${name}.${extension}`);
   const files = {
     jsonl: path('jsonl'),
@@ -87,10 +89,7 @@ export function measure(name: string, instances: readonly BenchInstance[], setti
   for (let round = 1; round <= rounds; round++) {
     say(`${name}, round ${round} of ${rounds}`);
     whole.depthcert.push(timed(() => classifyAll(files.jsonl))[0]);
-    for (const line of output(process.execPath, [compiled('bench', 'measured.js'), files.jsonl, String(least)])
-      .trim()
-      .split('\n')) {
-      const answer = JSON.parse(line) as Measured | Refused;
+    for (const answer of await depthcert.measure(files.jsonl, least)) {
       if ('refused' in answer) refused.set(answer.index, answer.refused);
       else measured.push(answer);
     }

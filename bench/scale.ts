@@ -1,59 +1,29 @@
 /**
- * Measures a campaign on this machine and writes the figures of docs/scale.md: npm run bench:scale [-- --runs N]. Exit code 1 where two numbers of workers
- * give different manifests, or a store does not verify.
+ * Measures campaigns on this machine and writes the figures of docs/scale.md: npm run bench:scale [-- --runs N | --million]. Exit code 1 where two numbers of
+ * workers give different manifests, or a store does not verify.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { packageRoot } from './programs.ts';
+import { million } from './million.ts';
+import { machine, writeFigures } from './page.ts';
+import { type Measured, measured } from './processes.ts';
 import { digits, markdown } from './report.ts';
 
-/** A cheap statement, a heavy one, and one between them. */
-const STATEMENTS = ['zhu-2018/thm-shallow', 'depthcert/decision', 'achour-2021/thm-classification'];
-const MARKS = ['<!-- measured: npm run bench:scale -->', '<!-- end of the measurements -->'] as const;
+/** From cheap to heavy; of each as many instances as one worker makes in about a minute or more, so that starting and compiling do not count for much. */
+const STATEMENTS: readonly (readonly [statement: string, runs: number])[] = [
+  ['zhu-2018/thm-shallow', 40_000],
+  ['depthcert/decision', 30_000],
+  // Whole Hessians of up to 40 weights.
+  ['achour-2021/thm-classification', 12_000],
+  // Critical points near trained ones.
+  ['depthcert/near-critical', 2500],
+];
+const MILLION = 1_000_000;
 const BILLION = 1e9;
 const DAY = 86_400;
-
-interface Measured {
-  readonly seconds: number;
-  /** Peak resident memory in MiB, as Linux counts it; undefined elsewhere. */
-  readonly peak: number | undefined;
-  readonly output: string;
-}
-
-/** Runs the command line as a process of its own. */
-function measured(args: readonly string[]): Promise<Measured> {
-  const start = performance.now();
-  const child = spawn(process.execPath, [join(packageRoot(), 'dist/src/cli/main.js'), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  let peak: number | undefined;
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  const timer = setInterval(() => {
-    peak = peakOf(child.pid) ?? peak;
-  }, 100);
-  return new Promise((resolve, reject) => {
-    child.on('close', (code) => {
-      clearInterval(timer);
-      if (code === 0) resolve({ seconds: (performance.now() - start) / 1000, peak, output });
-      else reject(new Error(`depthcert ${args.join(' ')} ended with exit code ${code}:\n${output}`));
-    });
-  });
-}
-
-function peakOf(pid: number | undefined): number | undefined {
-  try {
-    const kilobytes = /VmHWM:\s+([0-9]+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
-  } catch {
-    return undefined;
-  }
-}
+const PAGE = 'docs/scale.md';
 
 interface Row {
   readonly statement: string;
@@ -108,8 +78,7 @@ function billion(rows: readonly Row[]): string {
 function tables(rows: readonly Row[]): string {
   const rate = (n: number, { seconds }: Measured) => digits(n / seconds);
   const gain = ([one, two]: Row['made']) => digits(one.seconds / two.seconds);
-  const [cpu] = cpus();
-  return `Measured on ${new Date().toISOString().slice(0, 10)}: ${cpu?.model ?? 'unknown'}, ${cpus().length} cores, ${digits(totalmem() / 2 ** 30)} GiB, Node ${process.version}. Whole processes, start included; making includes that every certificate is verified.
+  return `Measured on ${machine()}. Whole processes, start included; making includes that every certificate is verified.
 
 ${markdown(
   [
@@ -141,15 +110,22 @@ A billion certificates on machines like this one, with both cores:
 ${billion(rows)}`;
 }
 
-async function main({ runs }: { runs: string }): Promise<void> {
+interface Options {
+  readonly runs?: string;
+  readonly million?: true;
+}
+
+async function main({ runs, million: onlyMillion }: Options): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'depthcert-scale-'));
   try {
+    if (onlyMillion) {
+      const figures = await million(runs === undefined ? MILLION : Number(runs), folder);
+      writeFigures(PAGE, 'npm run bench:scale -- --million', figures);
+      return;
+    }
     const rows: Row[] = [];
-    for (const statement of STATEMENTS) rows.push(await measure(statement, Number(runs), folder));
-    const page = join(packageRoot(), 'docs/scale.md');
-    const text = readFileSync(page, 'utf8');
-    const [from, to] = [text.indexOf(MARKS[0]) + MARKS[0].length, text.indexOf(MARKS[1])];
-    writeFileSync(page, `${text.slice(0, from)}\n\n${tables(rows)}\n\n${text.slice(to)}`);
+    for (const [statement, count] of STATEMENTS) rows.push(await measure(statement, Number(runs ?? count), folder));
+    writeFigures(PAGE, 'npm run bench:scale', tables(rows));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -159,7 +135,8 @@ await new Command('bench:scale')
   .description(
     'measures campaigns of some statements with one worker and with two, and writes the figures of docs/scale.md',
   )
-  .option('--runs <n>', 'instances of each statement', '20000')
+  .option('--runs <n>', 'instances of each statement; by default as many as take about a minute')
+  .option('--million', 'instead, a million certificates of one statement: made and verified in constant memory')
   .addHelpText('after', '\nExample:\n  npm run bench:scale -- --runs 2000')
   .action(main)
   .parseAsync();

@@ -6,13 +6,14 @@ import type { Evidence } from '../src/evidence/evidence.ts';
 import { leastSquaresEvidence } from '../src/evidence/least-squares.ts';
 import { rankEvidence } from '../src/evidence/rank.ts';
 import { type AnyInstance, hasSquareLoss } from '../src/network/instance.ts';
+import { remembered } from './remembered.ts';
 
-/** The subject of statements on the square loss. */
-export function squarePoint(instance: AnyInstance): SquarePoint {
+/** The subject of statements on the square loss. Proofs and coverage classes ask for that of the same instance. */
+export const squarePoint = remembered((instance: AnyInstance): SquarePoint => {
   if (!hasSquareLoss(instance))
     throw new RangeError(`this statement is about the square loss, not ${instance.loss.kind}`);
   return pointOf(instance);
-}
+});
 
 /** The subject of statements on every convex differentiable loss. */
 export function smoothPoint(instance: AnyInstance): AnyPoint {

@@ -34,7 +34,7 @@ export { type Classification, classify } from './certificate/classify.ts';
 export { explain } from './certificate/explain/explain.ts';
 export { type NamedInstance, readInstance } from './certificate/read.ts';
 export { VERSION } from './certificate/version.ts';
-export { certificateLine, digestOf, makeCertificate, readable } from './certificate/write.ts';
+export { certificateLine, digestOf, makeCertificate, readable, writeCertificate } from './certificate/write.ts';
 export { decide } from './decision/decide.ts';
 export type { Decision } from './decision/decision.ts';
 export type { Evidence } from './evidence/evidence.ts';

@@ -1,16 +1,23 @@
 import type { CoverageClass } from '../../src/campaign/property.ts';
 import type { Verdict } from '../../src/certificate/certificate.ts';
-import { coprimeWithDerivative } from '../../src/evidence/distinct-spectrum.ts';
 import { leastSquares } from '../../src/evidence/least-squares.ts';
 import { rank } from '../../src/exact/elimination.ts';
 import { characteristicPolynomial, hasIrrationalRoot } from '../../src/exact/polynomial.ts';
-import { type AnyInstance, hasSquareLoss, hasTranscendentalLoss } from '../../src/network/instance.ts';
+import { isSquareFree } from '../../src/exact/square-free.ts';
+import { type AnyInstance, hasSquareLoss, hasTranscendentalLoss, type Instance } from '../../src/network/instance.ts';
 import type { LossKind } from '../../src/network/loss.ts';
 import { bottleneckWidth, depth, partialProducts } from '../../src/network/network.ts';
+import { remembered } from '../remembered.ts';
+
+const productOf = remembered((p: AnyInstance) => partialProducts(p).R);
+const rankOf = remembered((p: AnyInstance) => rank(productOf(p)));
+
+/** Of Σ = M̃X̃Yᵀ, for the square loss. */
+const characteristic = remembered((p: Instance) => characteristicPolynomial(leastSquares(p).sigma));
 
 /** For the square loss, Σ = M̃X̃Yᵀ has an eigenvalue twice: its characteristic polynomial has a factor in common with the derivative. */
 export const hasRepeatedEigenvalue = (instance: AnyInstance): boolean =>
-  hasSquareLoss(instance) && coprimeWithDerivative(leastSquares(instance).sigma) === undefined;
+  hasSquareLoss(instance) && !isSquareFree(characteristic(instance));
 
 /** The degenerate classes that every campaign counts, each decided exactly, from the instance alone. */
 export const degenerateClasses = {
@@ -18,8 +25,8 @@ export const degenerateClasses = {
   'H = 1': (p: AnyInstance) => depth(p) === 1,
   'H = 2': (p: AnyInstance) => depth(p) === 2,
   'H ≥ 3': (p: AnyInstance) => depth(p) >= 3,
-  'r = 0': (p: AnyInstance) => partialProducts(p).R.isZero(),
-  'r = d': (p: AnyInstance) => rank(partialProducts(p).R) === bottleneckWidth(p),
+  'r = 0': (p: AnyInstance) => productOf(p).isZero(),
+  'r = d': (p: AnyInstance) => rankOf(p) === bottleneckWidth(p),
   'zero layer': (p: AnyInstance) => p.weights.some((w) => w.isZero()),
   'rank-deficient X': (p: AnyInstance) => rank(p.X) < p.X.rows,
   'rank-deficient Y': (p: AnyInstance) => rank(p.Y) < p.Y.rows,
@@ -30,10 +37,7 @@ export const degenerateClasses = {
 export const betweenRanks = (minimum: number): CoverageClass => ({
   name: '0 < r < d',
   minimum,
-  holds: (p) => {
-    const { R } = partialProducts(p);
-    return !R.isZero() && rank(R) < bottleneckWidth(p);
-  },
+  holds: (p) => !productOf(p).isZero() && rankOf(p) < bottleneckWidth(p),
 });
 
 /** Critical points in coordinates of an eigenbasis, of which some eigenvalue is irrational. */
@@ -44,7 +48,7 @@ export const irrationalCritical = (minimum: number): CoverageClass => ({
     p.coordinates !== undefined &&
     verdict !== 'not-critical' &&
     hasSquareLoss(p) &&
-    hasIrrationalRoot(characteristicPolynomial(leastSquares(p).sigma)),
+    hasIrrationalRoot(characteristic(p)),
 });
 
 /** One class for each kind of loss, each with the same least share of the runs. */
@@ -53,7 +57,7 @@ export const lossClasses = (kinds: readonly LossKind[], minimum: number): Covera
 
 /** One class for each verdict on points of transcendental losses, and one for minimizers whose residual is not 0: there slopes cancel. */
 export function transcendentalClasses(verdicts: Partial<Record<Verdict, number>>): CoverageClass[] {
-  const residual = ({ X, Y, ...net }: AnyInstance) => partialProducts(net).R.mul(X).sub(Y);
+  const residual = (p: AnyInstance) => productOf(p).mul(p.X).sub(p.Y);
   return [
     ...Object.entries(verdicts).map(([verdict, minimum]) => ({
       name: `${verdict}, transcendental loss`,

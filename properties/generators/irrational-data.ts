@@ -1,9 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { coprimeWithDerivative } from '../../src/evidence/distinct-spectrum.ts';
 import { leastSquares } from '../../src/evidence/least-squares.ts';
 import { rank } from '../../src/exact/elimination.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
+import { characteristicPolynomial } from '../../src/exact/polynomial.ts';
 import { Rational } from '../../src/exact/rational.ts';
+import { isSquareFree } from '../../src/exact/square-free.ts';
 import { SquareLoss } from '../../src/network/losses/square.ts';
 import type { Data } from './any-data.ts';
 import { invertibleFrom } from './invertible.ts';
@@ -65,7 +66,7 @@ export const tridiagonal = (n: number): Matrix =>
 function repaired(X: Matrix, Y: Matrix, B: Matrix): Matrix {
   const isGood = (candidate: Matrix) => {
     const loss = new SquareLoss(X, candidate);
-    return rank(loss.Syx) === Y.rows && coprimeWithDerivative(leastSquares({ loss, X }).sigma) !== undefined;
+    return rank(loss.Syx) === Y.rows && isSquareFree(characteristicPolynomial(leastSquares({ loss, X }).sigma));
   };
   const found = range(100)
     .map((k) => Y.add(B.scale(new Rational(BigInt(k)))))

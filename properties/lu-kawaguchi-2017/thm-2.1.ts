@@ -32,7 +32,6 @@ import { betterMatrix } from '../../src/evidence/better-matrix.ts';
 import type { Evidence, EvidenceOf } from '../../src/evidence/evidence.ts';
 import { leastSquaresEvidence } from '../../src/evidence/least-squares.ts';
 import { liftEvidence } from '../../src/evidence/lift.ts';
-import { rank } from '../../src/exact/elimination.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
 import { type Instance, makeInstance } from '../../src/network/instance.ts';
 import { isKyFan, rankOfR, zero } from '../conclusions.ts';
@@ -57,8 +56,7 @@ export function throughShallowProblem(point: SquarePoint): Conclusion {
   const spectra = spectraAt(point);
   const shallow = decide(shallowNetwork(point));
   const direction = shallow.evidence.find((e) => e.kind === 'negative-curvature');
-  const keepsRank = rank(point.products.A[bottleneckLayer(point)]!.mul(point.instance.X)) === point.bottleneck;
-  if (keepsRank && shallow.verdict !== (spectra.separated ? 'global-minimizer' : 'strict-saddle')) {
+  if (shallow.verdict !== (spectra.separated ? 'global-minimizer' : 'strict-saddle')) {
     throw new Disagreement(`the two-layer network at the bottleneck is of the class ${shallow.verdict}`);
   }
   if (direction) return conclusion('not-a-local-minimum', zero, lifted(point, direction));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isVerified } from '../certificate/verified.ts';
-import { certificateLine, makeCertificate } from '../certificate/write.ts';
+import { writeCertificate } from '../certificate/write.ts';
 import type { AnyInstance } from '../network/instance.ts';
 import type { Trouble } from '../store/tally.ts';
 import { verifyCertificate } from '../verifier/index.ts';
@@ -53,7 +53,7 @@ export function certifyWithout(
   const proof = instance && property.proveWithout(instance, hypothesis);
   if (!proof) return undefined;
   const id = withoutId(property, hypothesis);
-  return certificateLine(makeCertificate(id, instance, proof, provenance(id, seed, '', index, proof)));
+  return writeCertificate(id, instance, proof, provenance(id, seed, '', index, proof));
 }
 
 /** Of so many draws for each instance asked for, some have the hypothesis after all, or lack another one, too. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
 import { type Proof, type Provenance, tierOf } from '../certificate/certificate.ts';
@@ -8,10 +8,7 @@ import type { Property, Variant } from './property.ts';
 
 /** The fast-check seed of one instance: 32 bits of a hash of (campaign seed, generator, index), whatever the machine. */
 export function instanceSeed(seed: string, generator: string, index: number): number {
-  return createHash('sha256')
-    .update(JSON.stringify([seed, generator, index]))
-    .digest()
-    .readInt32BE(0);
+  return hash('sha256', JSON.stringify([seed, generator, index]), 'buffer').readInt32BE(0);
 }
 
 /** Instance number `index` of a statement; with a path, what shrinking it along the path leads to. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Proof, Verdict } from '../certificate/certificate.ts';
 import { isVerified } from '../certificate/verified.ts';
-import { certificateLine, makeCertificate } from '../certificate/write.ts';
+import { writeCertificate } from '../certificate/write.ts';
 import type { AnyInstance } from '../network/instance.ts';
 import { verifyCertificate } from '../verifier/index.ts';
 import type { Status } from '../verifier/result.ts';
@@ -131,6 +131,6 @@ export function certifyCounterexample(
   const instance = counterexampleAt(property, variant, seed, path);
   const proof = variant.refute(instance);
   if (!proof) return undefined;
-  const line = certificateLine(makeCertificate(id, instance, proof, provenance(id, seed, path, 0, proof)));
+  const line = writeCertificate(id, instance, proof, provenance(id, seed, path, 0, proof));
   return { instance, proof, line };
 }

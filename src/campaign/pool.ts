@@ -34,10 +34,12 @@ export function inThisThread(stop: AbortSignal): Pool {
   };
 }
 
-/** What a thread should have to do at once, in milliseconds: enough to pay for the message, little enough to share the work evenly. */
-const BATCH_MS = 50;
+/** What a thread should have to do at once, in milliseconds: enough to pay for waiting until the main thread has its turn. */
+const BATCH_MS = 200;
 const FIRST_BATCH = 4;
-const MOST_IN_BATCH = 64;
+const MOST_IN_BATCH = 256;
+/** Batches for each thread that a shard has at least, so that all get a share of it. */
+const LEAST_BATCHES = 2;
 /** Batches for each thread that are under way or wait: while one takes long, the others go on. */
 const BATCHES_AHEAD = 8;
 
@@ -59,13 +61,17 @@ export function inThreads(workers: number, module: URL, stop: AbortSignal, limit
     stop: flag,
   });
 
+  /** Instances in a batch, by statement: the next shard goes on where this one ends. */
+  const sizes = new Map<string, number>();
+
   return {
     async *instances(property, seed, from, to) {
       const job = jobOf(property, seed);
-      let size = FIRST_BATCH;
+      const most = Math.ceil((to - from) / (LEAST_BATCHES * workers));
       const batches = function* () {
         for (let next = from; next < to; ) {
-          const indices = Array.from({ length: Math.min(size, to - next) }, (_, i) => next + i);
+          const size = Math.min(sizes.get(property.id) ?? FIRST_BATCH, most, to - next);
+          const indices = Array.from({ length: size }, (_, i) => next + i);
           next += indices.length;
           yield async () => {
             const results = await threads.run(job, indices, (i, error) => errorResult(property, seed, i, error));
@@ -77,7 +83,7 @@ export function inThreads(workers: number, module: URL, stop: AbortSignal, limit
         yield* results;
         if (stopped) return;
         const ms = results.reduce((sum, r) => sum + r.makeMs + r.verifyMs, 0) / results.length;
-        size = Math.min(Math.max(Math.round(BATCH_MS / ms), 1), MOST_IN_BATCH);
+        sizes.set(property.id, Math.min(Math.max(Math.round(BATCH_MS / ms), 1), MOST_IN_BATCH));
       }
     },
     async *variants(property, seed) {

@@ -1,5 +1,5 @@
 import type { Certificate, Proof, Provenance } from '../certificate/certificate.ts';
-import { certificateLine, makeCertificate } from '../certificate/write.ts';
+import { certificateLine, writeCertificate } from '../certificate/write.ts';
 import type { AnyInstance } from '../network/instance.ts';
 import { certifyWithout, withoutId } from './audit.ts';
 import { instanceAt, provenance, variantId } from './instances.ts';
@@ -30,7 +30,7 @@ export function replay(
   const { generator, seed, path, index } = certificate.provenance;
   const proved = (property: Property, instance: AnyInstance, originOf: (proof: Proof) => Provenance): Replay => {
     const proof = property.prove(instance);
-    return { line: certificateLine(makeCertificate(property.id, instance, proof, originOf(proof))) };
+    return { line: writeCertificate(property.id, instance, proof, originOf(proof)) };
   };
   try {
     if (generator === EXAMPLE) {

@@ -1,6 +1,6 @@
 import type { Proof, Verdict } from '../certificate/certificate.ts';
 import { isVerified } from '../certificate/verified.ts';
-import { certificateLine, makeCertificate } from '../certificate/write.ts';
+import { writeCertificate } from '../certificate/write.ts';
 import type { AnyInstance } from '../network/instance.ts';
 import { type PatternKeys, patternKeys } from '../network/pattern-keys.ts';
 import type { Trouble } from '../store/tally.ts';
@@ -39,9 +39,7 @@ export function runInstance(property: Property, seed: string, index: number): In
   try {
     const instance: AnyInstance = instanceAt(property, seed, index);
     proof = property.prove(instance);
-    line = certificateLine(
-      makeCertificate(property.id, instance, proof, provenance(property.id, seed, '', index, proof)),
-    );
+    line = writeCertificate(property.id, instance, proof, provenance(property.id, seed, '', index, proof));
     made = performance.now();
     classes = property.coverage.map((c) => c.holds(instance, proof));
     pattern = patternKeys(instance);

@@ -1,7 +1,6 @@
 import { decidePoint } from '../decision/decide.ts';
 import type { Decision } from '../decision/decision.ts';
 import { pointOf } from '../decision/point.ts';
-import { rankEvidence } from '../evidence/rank.ts';
 import { settle } from '../evidence/settle.ts';
 import type { Rational } from '../exact/rational.ts';
 import type { Instance } from '../network/instance.ts';
@@ -10,7 +9,7 @@ import { verifyCertificate } from '../verifier/index.ts';
 import { Failure, type Result } from '../verifier/result.ts';
 import { type Certificate, type Proof, tierOf } from './certificate.ts';
 import { VERSION } from './version.ts';
-import { certificateLine, makeCertificate } from './write.ts';
+import { writeCertificate } from './write.ts';
 
 /** The statement that a classification certifies. */
 export const DECISION = 'depthcert/decision';
@@ -22,6 +21,7 @@ export interface Classification {
   readonly decision: Decision;
   /** L(W) is between these two, which are the same where it is rational. */
   readonly loss: readonly [below: Rational, above: Rational];
+  /** Parsed anew each time. */
   readonly certificate: Certificate;
   /** The certificate as a line of a `.jsonl` file. */
   readonly line: string;
@@ -35,9 +35,16 @@ export interface Classification {
 export function classify(instance: Instance, index = 0): Classification {
   const { decision, loss, ...proof } = hasCoordinates(instance) ? classAtSpectrum(instance) : exactClass(instance);
   const origin = { generator: INPUT, seed: '', path: '', index, version: VERSION };
-  const certificate = makeCertificate(DECISION, instance, proof, { ...origin, ...tierOf(proof) });
-  const line = certificateLine(certificate);
-  return { decision, loss, certificate, line, result: verifyCertificate(line) };
+  const line = writeCertificate(DECISION, instance, proof, { ...origin, ...tierOf(proof) });
+  return {
+    decision,
+    loss,
+    line,
+    result: verifyCertificate(line),
+    get certificate() {
+      return JSON.parse(line) as Certificate;
+    },
+  };
 }
 
 type Classified = Proof & Pick<Classification, 'decision' | 'loss'>;
@@ -69,6 +76,6 @@ export function classOf(instance: Instance) {
     verdict,
     rank,
     hypotheses: [],
-    evidence: [rankEvidence('R', point.products.R), ...decision.evidence],
+    evidence: [{ kind: 'rank', of: 'R', rank } as const, ...decision.evidence],
   };
 }

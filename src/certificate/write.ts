@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { coordinatesToJson } from '../network/coordinates.ts';
 import { type AnyInstance, instanceToJson } from '../network/instance.ts';
+import { towerToJson } from '../network/tower.ts';
 import { canonical } from '../verifier/json.ts';
 import { type Certificate, FORMAT, type Proof, type Provenance } from './certificate.ts';
 
@@ -26,18 +28,37 @@ export function makeCertificate(
     evidence,
     provenance,
   } as const;
-  const text = canonical(body);
-  const certificate = { ...body, digest: hashed(text) };
-  canonicalForms.set(certificate, `{"digest":"${certificate.digest}",${text.slice(1)}`);
-  return certificate;
+  return { ...body, digest: digestOf(body) };
 }
 
 /** The canonical form, RFC 8785, with the line feed that ends a line of a `.jsonl` file. */
-export const certificateLine = (certificate: Certificate): string =>
-  `${canonicalForms.get(certificate) ?? canonical(certificate)}\n`;
+export const certificateLine = (certificate: Certificate): string => `${canonical(certificate)}\n`;
 
-/** Of certificates as they were made: `digest` comes before all other keys. */
-const canonicalForms = new WeakMap<Certificate, string>();
+/** The line of {@link makeCertificate}, without the object. */
+export function writeCertificate(
+  statement: string,
+  instance: AnyInstance,
+  { verdict, hypotheses, evidence, coordinates }: Proof,
+  provenance: Provenance,
+): string {
+  const text = instanceText(coordinates ? { ...instance, coordinates } : instance);
+  // Keys in the order of the canonical form; `digest` comes before them.
+  const body =
+    `"evidence":${canonical(evidence)},"format":"${FORMAT}","hypotheses":${canonical(hypotheses)},"instance":${text},` +
+    `"provenance":${canonical(provenance)},"statement":${canonical(statement)},"verdict":"${verdict}"}`;
+  return `{"digest":"${hashed(`{${body}`)}",${body}\n`;
+}
+
+/** The canonical form of {@link instanceToJson}. */
+function instanceText(instance: AnyInstance): string {
+  const { weights, X, Y, loss, widths, others = [], coordinates } = instance;
+  const parts = [`"W":[${weights.map((w) => w.toJson()).join(',')}]`, `"X":${X.toJson()}`, `"Y":${Y.toJson()}`];
+  if (coordinates) parts.push(`"coordinates":${canonical(coordinatesToJson(coordinates))}`);
+  parts.push(`"loss":${canonical(loss.toJson())}`);
+  if (others.length > 0) parts.push(`"others":${canonical(others.map(towerToJson))}`);
+  parts.push(`"widths":${JSON.stringify(widths)}`);
+  return `{${parts.join(',')}}`;
+}
 
 /** Keys in the order in which FORMAT.md lists them; keys that are not here come after `order`. */
 const READING_ORDER = [

@@ -17,8 +17,9 @@ export type Fit = { readonly evidence: readonly Evidence[] } | { readonly direct
 export function fitOf(point: SquarePoint): Fit {
   const proposed = proposeFit(point);
   if (proposed) {
-    const { inside, outside, swap } = proposed;
-    const direction = swap && !(outside < inside!) ? roundedPair(point, swap) : undefined;
+    const { inside, outside } = proposed;
+    const swap = outside < inside! ? undefined : proposed.swap();
+    const direction = swap && roundedPair(point, swap);
     if (direction) return { direction: withCommonScale(direction) };
     const leading = leadingEvidence(point, proposed);
     if (leading) return { evidence: [leading] };

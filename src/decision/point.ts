@@ -95,6 +95,7 @@ function exactPointOf(data: ExactInstance): Point {
   };
   if (!hasSquareLoss(instance) || !hasSquareLoss(data)) return point;
   let ls: LeastSquares | undefined;
+  let dataLs: LeastSquares | undefined;
   const square: SquarePoint = {
     ...point,
     instance,
@@ -104,7 +105,9 @@ function exactPointOf(data: ExactInstance): Point {
       return ls;
     },
     get dataLeastSquares() {
-      return data === instance ? this.leastSquares : leastSquares(data);
+      if (data === instance) return this.leastSquares;
+      dataLs ??= leastSquares(data);
+      return dataLs;
     },
   };
   return square;

@@ -4,9 +4,10 @@ import { Undecided } from '../enclosure/undecided.ts';
 import { curveEvidence } from '../evidence/curve.ts';
 import type { EvidenceOf } from '../evidence/evidence.ts';
 import { roundings } from '../evidence/floats.ts';
+import { zeros } from '../exact/doubles.ts';
 import { primitive } from '../exact/elimination.ts';
 import { Matrix } from '../exact/matrix.ts';
-import { abs } from '../exact/rational.ts';
+import { SmallIntegers } from '../exact/small-integers.ts';
 import { type AnyPoint, type EnclosedPoint, isCritical, isEnclosed } from './point.ts';
 
 /**
@@ -26,14 +27,22 @@ function exactGradient(gradients: readonly Matrix[]): { layer: number; along: Ma
 
 /** ±E_ab for the (first) largest entry m_ab in absolute value, with its sign: ⟨m, ·⟩ > 0. For m ≠ 0. */
 export function largestEntry(m: Matrix): Matrix {
-  const size = m.num.reduce((largest, x) => (abs(x) > largest ? abs(x) : largest), 0n);
-  const at = m.num.findIndex((x) => abs(x) === size);
-  return new Matrix(
-    m.rows,
-    m.cols,
-    m.num.map((x, k) => (k !== at ? 0n : x < 0n ? -1n : 1n)),
-  );
+  const [at, sign] = m.small ? largestOf(m.small.entries) : largestOf(m.num);
+  const entries = zeros(m.rows * m.cols);
+  entries[at] = sign;
+  return new Matrix(m.rows, m.cols, new SmallIntegers(entries));
 }
+
+/** Place and sign of the first entry with the largest absolute value. */
+function largestOf<N extends number | bigint>(entries: ArrayLike<N>): [place: number, sign: number] {
+  let place = 0;
+  for (let k = 1; k < entries.length; k++) {
+    if (magnitude(entries[k]!) > magnitude(entries[place]!)) place = k;
+  }
+  return [place, entries[place]! < 0 ? -1 : 1];
+}
+
+const magnitude = <N extends number | bigint>(x: N): number | bigint => (x < 0 ? -x : x);
 
 function enclosedGradient({ gradients, enclosures }: EnclosedPoint): { layer: number; along: Matrix } {
   for (const [k, g] of gradients.entries()) {

@@ -1,6 +1,7 @@
 import { type Crossing, columnBasis, compareSpectra, type Spectra } from '../evidence/subspaces.ts';
-import { primitive, solve } from '../exact/elimination.ts';
-import { Matrix } from '../exact/matrix.ts';
+import { solve } from '../exact/elimination.ts';
+import type { Matrix } from '../exact/matrix.ts';
+import { gcd, lcm, Rational } from '../exact/rational.ts';
 import { depth, direction } from '../network/network.ts';
 import type { Point, SquarePoint } from './point.ts';
 
@@ -38,12 +39,13 @@ export function swapDirection(point: SquarePoint, { u, v }: Crossing): Matrix[] 
 
 /** All layers times one number, so that the entries are coprime integers, the first that is not 0 positive: D²L[V, V] keeps its sign. */
 export function withCommonScale(V: readonly Matrix[]): Matrix[] {
-  const all = V.reduce((s, m) => s.above(new Matrix(m.rows * m.cols, 1, m.num, m.den)), Matrix.zeros(0, 1));
-  const scaled = primitive(all.num);
-  let offset = 0;
-  return V.map((m) => {
-    const part = scaled.slice(offset, offset + m.rows * m.cols);
-    offset += m.rows * m.cols;
-    return new Matrix(m.rows, m.cols, part);
-  });
+  const contents = V.map((m) => m.content());
+  const first = V.find((m) => !m.isZero());
+  if (!first) return [...V];
+  const den = contents.reduce((d, c) => lcm(d, c.den), 1n);
+  const num = contents.reduce((g, c) => gcd(g, c.num * (den / c.den)), 0n);
+  const place = first.firstNonZero();
+  const { sign } = first.entry(Math.floor(place / first.cols), place % first.cols);
+  const scale = new Rational(sign < 0 ? -den : den, num);
+  return V.map((m) => m.scale(scale));
 }

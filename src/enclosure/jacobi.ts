@@ -50,7 +50,7 @@ function rotateRows(m: bigint[][], p: number, q: number, c: bigint, s: bigint, s
 }
 
 /** ⌊√n⌋ for n ≥ 0 by Newton's iteration from above, started from a double. */
-function squareRoot(n: bigint): bigint {
+export function squareRoot(n: bigint): bigint {
   if (n === 0n) return 0n;
   const excess = BigInt(Math.max(0, bitLength(n) - 100)) & ~1n;
   let x = (BigInt(Math.ceil(Math.sqrt(Number(n >> excess)) * (1 + 2 ** -50))) + 1n) << (excess / 2n);

@@ -1,4 +1,4 @@
-import { Matrix, range } from '../exact/matrix.ts';
+import { Matrix } from '../exact/matrix.ts';
 import { integerSqrt } from '../exact/modular.ts';
 import { bezout, characteristicPolynomial, derivative } from '../exact/polynomial.ts';
 import { Rational, simplestBetween } from '../exact/rational.ts';
@@ -6,15 +6,10 @@ import { inertia } from '../exact/symmetric.ts';
 import { decide } from './decide.ts';
 import { eigenpairs } from './eigen.ts';
 import { toRational } from './ends.ts';
+import { boxByNewton } from './newton-box.ts';
+import { intervalsOf, type SpectralBox } from './spectral-box.ts';
 
-/**
- * Disjoint intervals with rational roots around the n eigenvalues λ_1 > … > λ_n > 0 of a symmetric matrix, the largest first (FORMAT.md, 3.3):
- * a_k = α_k² < λ_k < b_k = a_k + (γ_k² − a_k)/n, and a_k > b_{k+1}.
- */
-export interface SpectralBox {
-  readonly below: readonly Rational[];
-  readonly above: readonly Rational[];
-}
+export { intervalsOf, type SpectralBox } from './spectral-box.ts';
 
 /** Digits that enclosures of eigenvalues are tried with: beyond it, eigenvalues count as too close to tell apart. */
 const MOST_DIGITS = 3200;
@@ -26,7 +21,7 @@ export class RepeatedEigenvalue extends RangeError {
 
 /**
  * A box for the spectrum, with short numbers: b_k − a_k is between 1 and 2 parts in 2^bits of λ_k, or of its distance to the next eigenvalue where that is
- * smaller. Enclosed eigenvalues propose, exact inertias decide ({@link isSpectralBox}).
+ * smaller. Enclosed eigenvalues propose, exact inertias decide ({@link isSpectralBox}); {@link boxByNewton} comes to the same box sooner, in most cases.
  * @param sigma symmetric and positive semidefinite
  * Throws {@link RepeatedEigenvalue} where its characteristic polynomial has a factor in common with the derivative, and RangeError where 0 is an
  * eigenvalue, or where {@link MOST_DIGITS} digits do not tell the eigenvalues apart.
@@ -35,6 +30,8 @@ export function spectralBox(sigma: Matrix, bits: number): SpectralBox {
   const n = sigma.rows;
   const p = characteristicPolynomial(sigma);
   if (n > 0 && p[0]!.sign === 0) throw new RangeError('Σ has the eigenvalue 0');
+  const quick = boxByNewton(sigma, p, bits);
+  if (quick) return quick;
   const propose = (from: number, limit: number) =>
     decide(
       (context) => {
@@ -86,16 +83,6 @@ export function isSpectralBox(sigma: Matrix, box: SpectralBox): boolean {
       ([a, b], k) => exceed(a, k + 1) && exceed(b, k) && (k + 1 === n || a.compare(intervals[k + 1]![1]) > 0),
     )
   );
-}
-
-/** (a_k, b_k) */
-export function intervalsOf({ below, above }: SpectralBox): [a: Rational, b: Rational][] {
-  const share = new Rational(1n, BigInt(Math.max(1, below.length)));
-  return range(below.length).map((k) => {
-    const [alpha, gamma] = [below[k]!, above[k]!];
-    const a = alpha.mul(alpha);
-    return [a, a.add(gamma.mul(gamma).sub(a).mul(share))];
-  });
 }
 
 /** The rational with the smallest denominator, about, whose square lies between lo and hi, 0 < lo < hi. */

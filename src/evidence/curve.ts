@@ -37,21 +37,27 @@ export const productCurve = (layers: readonly MatrixPolynomial[], limit?: number
  * For a quadratic f all of them. Otherwise those with k < 2p, ⟨G, E_k⟩: ∇f is locally Lipschitz, so
  * f(R(t)) − f(R) = ⟨G, Σ t^k E_k⟩ + O(t^{2p}). Throws RangeError if f is not differentiable.
  */
-export function lossChange(loss: Loss, R: MatrixPolynomial, limit: number): Rational[] {
-  const G = loss.gradient(R[0]);
+export const lossChange = (loss: Loss, R: MatrixPolynomial, limit: number): Rational[] => [
+  ...changes(loss, R, limit, loss.gradient(R[0])),
+];
+
+function* changes(loss: Loss, R: MatrixPolynomial, limit: number, G: Matrix): Generator<Rational> {
   if (!isQuadratic(loss)) {
-    const known = Math.min(limit, 2 * lowestMove(R) - 1);
-    return orders(known).map((order) => G.dot(coefficient(R, order)));
+    for (const order of orders(Math.min(limit, 2 * lowestMove(R) - 1))) yield G.dot(coefficient(R, order));
+    return;
   }
   const half = new Rational(1n, 2n);
-  return range(limit).map((m) => {
-    const k = m + 1;
-    let sum = G.dot(coefficient(R, k));
-    for (let i = 1; i < k; i++) {
-      if (i < R.length && k - i < R.length) sum = sum.add(loss.secondDerivative(R[i]!, R[k - i]!).mul(half));
+  const moves = (k: number) => k < R.length && !R[k]!.isZero();
+  for (const k of orders(limit)) {
+    let sum = moves(k) ? G.dot(R[k]!) : Rational.zero;
+    // ½D²f[E_i, E_j] for all i + j = k: twice for i ≠ j.
+    for (let i = 1; 2 * i <= k; i++) {
+      if (!moves(i) || !moves(k - i)) continue;
+      const second = loss.secondDerivative(R[i]!, R[k - i]!);
+      sum = sum.add(2 * i === k ? second.mul(half) : second);
     }
-    return sum;
-  });
+    yield sum;
+  }
 }
 
 /** 1, …, n. */
@@ -69,11 +75,19 @@ export interface Change {
   readonly sign: -1 | 1;
 }
 
-/** The first change along a curve R(t) of products, or undefined if none of the coefficients up to t^limit that {@link lossChange} knows is not 0. */
-export function productChange(loss: Loss, R: MatrixPolynomial, limit: number): Change | undefined {
-  const changes = lossChange(loss, R, limit);
-  const k = changes.findIndex((c) => c.sign !== 0);
-  return k < 0 ? undefined : { order: k + 1, sign: changes[k]!.sign as Change['sign'] };
+/** The first change along a curve R(t) of products, or undefined if none of the coefficients up to t^limit that {@link lossChange} knows is not 0. G is ∇f(R(0)). */
+export function productChange(
+  loss: Loss,
+  R: MatrixPolynomial,
+  limit: number,
+  G = loss.gradient(R[0]),
+): Change | undefined {
+  let order = 0;
+  for (const { sign } of changes(loss, R, limit, G)) {
+    order++;
+    if (sign !== 0) return { order, sign };
+  }
+  return undefined;
 }
 
 /** The same along a curve of layers. */

@@ -1,12 +1,12 @@
-import { type Matrix, range } from '../exact/matrix.ts';
+import { Matrix, range } from '../exact/matrix.ts';
 import { integerSqrt } from '../exact/modular.ts';
 
 /**
- * The Cholesky factor of a symmetric matrix with entries of about 1, as integers over 2^bits, row by row: a proposal for a `dominance` proof of
+ * The Cholesky factor of a symmetric matrix with entries of about 1, as integers over 2^bits: a proposal for a `dominance` proof of
  * a matrix so close to singular that doubles do not see its signs. Each entry is rounded by less than 2^−bits, and FFᵀ is off by little more.
  * Undefined where a pivot is not positive.
  */
-export function fixedPointFactor(a: Matrix, bits: number): bigint[][] | undefined {
+export function fixedPointFactor(a: Matrix, bits: number): Matrix | undefined {
   const shift = BigInt(bits);
   const factor: bigint[][] = [];
   for (const i of range(a.rows)) {
@@ -26,5 +26,5 @@ export function fixedPointFactor(a: Matrix, bits: number): bigint[][] | undefine
     }
     factor.push(row);
   }
-  return factor;
+  return Matrix.build(a.rows, a.rows, (i, j) => factor[i]![j] ?? 0n);
 }

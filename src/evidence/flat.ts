@@ -42,11 +42,7 @@ export function flatMoves(
 }
 
 /** e_k for the first entry k of a column that is not 0. */
-const unitAlong = (x: Matrix): Matrix =>
-  Matrix.unit(
-    x.rows,
-    x.num.findIndex((c) => c !== 0n),
-  );
+const unitAlong = (x: Matrix): Matrix => Matrix.unit(x.rows, x.firstNonZero());
 
 /** All flats at once, as evidence. Throws RangeError for H = 1, where there are none, and where rank R = d leaves a layer without one. */
 export function flatEvidence(net: Network): EvidenceOf<'flat'> {

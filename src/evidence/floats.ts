@@ -5,17 +5,29 @@ import { Matrix } from '../exact/matrix.ts';
  * Approximate eigenvalues (ascending) and eigenvectors (columns) of a symmetric matrix of doubles: a proposal only. None where an
  * entry is beyond the range of doubles: callers then decide exactly.
  */
-export function proposeEigen(a: readonly (readonly number[])[]): { values: number[]; vectors: number[][] } {
-  if (a.length === 0 || !allFinite(a)) return { values: [], vectors: [] };
+export function proposeEigen(a: readonly ArrayLike<number>[]): { values: number[]; vectors: number[][] } {
+  const n = a.length;
+  const size = a.reduce((most, row) => Math.max(most, largest(row)), 0);
+  // NaN stays.
+  if (n === 0 || !Number.isFinite(size)) return { values: [], vectors: [] };
   // Of a matrix with entries of at most 2: sums of squares of large ones would overflow.
-  const scale = powerOfTwoNear(a.reduce((most, row) => row.reduce((x, y) => Math.max(x, Math.abs(y)), most), 0));
-  const e = new EigenvalueDecomposition(new Doubles(a.map((r) => r.map((x) => x / scale))), { assumeSymmetric: true });
+  const scale = powerOfTwoNear(size);
+  const scaled = new Doubles(n, n);
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) scaled.set(i, j, a[i]![j]! / scale);
+  const e = new EigenvalueDecomposition(scaled, { assumeSymmetric: true });
   const values = e.realEigenvalues.map((x) => x * scale);
   const order = values.map((_, k) => k).sort((i, j) => values[i]! - values[j]!);
   return {
     values: order.map((k) => values[k]!),
     vectors: order.map((k) => e.eigenvectorMatrix.getColumn(k)),
   };
+}
+
+/** The largest absolute value of an entry, 0 where there is none; NaN where one is. */
+function largest(row: ArrayLike<number>): number {
+  let size = 0;
+  for (let k = 0; k < row.length; k++) size = Math.max(size, Math.abs(row[k]!));
+  return size;
 }
 
 /** A power of two of the size of x > 0; 1 for x = 0. */

@@ -40,7 +40,7 @@ type RankedFit = FitData & { readonly rank: number };
  */
 export function leadingEvidence(
   data: RankedFit,
-  { inside, outside, columns }: ProposedFit,
+  { inside, outside, columns }: Pick<ProposedFit, 'inside' | 'outside' | 'columns'>,
 ): EvidenceOf<'leading'> | undefined {
   const t = threshold(inside, outside);
   const chosen = t && spanning(data, columns);

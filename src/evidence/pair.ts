@@ -1,16 +1,19 @@
+import { zeros } from '../exact/doubles.ts';
 import { Matrix, range } from '../exact/matrix.ts';
 import { bitLength, Rational } from '../exact/rational.ts';
+import { SmallIntegers } from '../exact/small-integers.ts';
 import { direction, layer, type Network, type PartialProducts } from '../network/network.ts';
+import { sizeOf, type Vector } from './double-matrix.ts';
 import { powerOfTwo } from './psd.ts';
 
-/** V_i = x yᵀ and V_j = w zᵀ for layers i > j, columns of doubles of the sizes d_i, d_{i−1}, d_j, d_{j−1}: a proposal. */
+/** V_i = x yᵀ and V_j = w zᵀ for layers i > j, vectors of doubles of the sizes d_i, d_{i−1}, d_j, d_{j−1}: a proposal. */
 export interface ProposedPair {
   readonly i: number;
   readonly j: number;
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-  readonly w: readonly number[];
-  readonly z: readonly number[];
+  readonly x: Vector;
+  readonly y: Vector;
+  readonly w: Vector;
+  readonly z: Vector;
 }
 
 /** The same with exact columns. */
@@ -28,9 +31,10 @@ export interface SecondOrderData {
  * Undefined where no rounding will do.
  */
 export function roundedPair(data: SecondOrderData, { i, j, x, y, w, z }: ProposedPair): Matrix[] | undefined {
+  const sides = sidesOf(data, i, j);
   for (const bits of [2, 4, 8, 13, 21, 34, 50]) {
     const [a, b, c, d] = [x, y, w, z].map((v) => rounded(v, bits));
-    const V = a && b && c && d && alongPair(data, { i, j, x: a, y: b, w: c, z: d });
+    const V = a && b && c && d && alongSides(data, sides, { i, j, x: a, y: b, w: c, z: d });
     if (V) return V;
   }
   return undefined;
@@ -40,11 +44,23 @@ export function roundedPair(data: SecondOrderData, { i, j, x, y, w, z }: Propose
  * With V_i times s the second derivative is s²P + 2sQ + T: P = ‖B_ix·yᵀA_{i−1}X‖², T = ‖B_jw·zᵀA_{j−1}X‖², and Q is their inner product plus
  * (yᵀW_{i−1}⋯W_{j+1}w)(xᵀB_iᵀGA_{j−1}ᵀz). It is negative for some s exactly if Q² > PT. Undefined if it is not.
  */
-export function alongPair({ instance, products: { A, B }, G }: SecondOrderData, pair: Pair): Matrix[] | undefined {
+export const alongPair = (data: SecondOrderData, pair: Pair): Matrix[] | undefined =>
+  alongSides(data, sidesOf(data, pair.i, pair.j), pair);
+
+/** B_i, A_{i−1}ᵀ, B_j and A_{j−1}ᵀ. */
+type Sides = readonly [Matrix, Matrix, Matrix, Matrix];
+
+const sidesOf = ({ products: { A, B } }: SecondOrderData, i: number, j: number): Sides => [
+  B[i]!,
+  A[i - 1]!.transpose(),
+  B[j]!,
+  A[j - 1]!.transpose(),
+];
+
+function alongSides({ instance, G }: SecondOrderData, sides: Sides, pair: Pair): Matrix[] | undefined {
   const { i, j, x, y, w, z } = pair;
   const { Sxx } = instance.loss;
-  const [left, right] = [B[i]!.mul(x), A[i - 1]!.transpose().mul(y)];
-  const [lower, input] = [B[j]!.mul(w), A[j - 1]!.transpose().mul(z)];
+  const [left, right, lower, input] = [x, y, w, z].map((v, k) => sides[k]!.mul(v)) as [Matrix, Matrix, Matrix, Matrix];
   const [seen, inputSeen] = [Sxx.mul(right), Sxx.mul(input)];
   const P = left.dot(left).mul(right.dot(seen));
   const T = lower.dot(lower).mul(input.dot(inputSeen));
@@ -85,8 +101,10 @@ function powerOfTwoAtMost(x: Rational): Rational {
 }
 
 /** Integers close to a multiple of v; undefined if it is 0 or not finite. */
-function rounded(v: readonly number[], bits: number): Matrix | undefined {
-  const size = Math.max(...v.map(Math.abs));
+function rounded(v: Vector, bits: number): Matrix | undefined {
+  const size = sizeOf(v);
   if (!(size > 0) || !Number.isFinite(size)) return undefined;
-  return Matrix.build(v.length, 1, (k) => BigInt(Math.round((v[k]! / size) * 2 ** bits)));
+  const entries = zeros(v.length);
+  for (let k = 0; k < entries.length; k++) entries[k] = Math.round((v[k]! / size) * 2 ** bits) + 0;
+  return new Matrix(v.length, 1, new SmallIntegers(entries));
 }

@@ -1,9 +1,9 @@
-import { Matrix as Doubles } from 'ml-matrix';
 import { kernel, rank } from '../exact/elimination.ts';
 import { Matrix, range } from '../exact/matrix.ts';
 import { depth, layer, type Network, type PartialProducts } from '../network/network.ts';
+import { DoubleMatrix, type Vector } from './double-matrix.ts';
 import type { Pair, ProposedPair } from './pair.ts';
-import { doublesOf, largestSingularPair, outside, rangeBasis } from './vectors.ts';
+import { largestSingularPair, outside, rangeBasis } from './vectors.ts';
 
 /** A pivot (i,j), H ≥ i > j ≥ 1, that is not tightened at a critical point with G ≠ 0 (docs/classification-for-any-data.md, case 4). */
 export interface LoosePivot {
@@ -52,34 +52,46 @@ function innerProducts(net: Network, i: number): Matrix[] {
 }
 
 /** Pairs with yᵀN ≠ 0 for y outside col A_{i−1}, or Nw ≠ 0 for w in ker B_j, and xᵀOz ≠ 0, as doubles see them. */
-export function proposePivotPairs({ A, B }: PartialProducts, { i, j, inner, outer }: LoosePivot): ProposedPair[] {
-  const [N, O, before, after] = [inner, outer, A[i - 1]!, B[j]!].map(doublesOf);
-  if (!N || !O || !before || !after) return [];
+export function* proposePivotPairs(
+  { A, B }: PartialProducts,
+  { i, j, inner, outer }: LoosePivot,
+): Generator<ProposedPair> {
+  const [N, O] = [inner, outer].map(DoubleMatrix.near);
+  if (!N || !O) return;
   const [x, z] = largestSingularPair(O);
-  const [y, w] = largestSingularPair(columnsOutside(N, rangeBasis(before)));
-  const [dual, kept] = largestSingularPair(columnsOutside(N.transpose(), rangeBasis(after.transpose())));
-  return [
-    { i, j, x, y, w, z },
-    { i, j, x, y: kept, w: dual, z },
-  ];
+  const before = DoubleMatrix.near(A[i - 1]!);
+  if (before) {
+    const [y, w] = largestSingularPair(columnsOutside(N, rangeBasis(before)));
+    yield { i, j, x, y, w, z };
+  }
+  const after = DoubleMatrix.near(B[j]!.transpose());
+  if (after) {
+    const [w, y] = largestSingularPair(columnsOutside(N.transpose(), rangeBasis(after)));
+    yield { i, j, x, y, w, z };
+  }
 }
 
-const columnsOutside = (m: Doubles, basis: readonly number[][]): Doubles =>
-  new Doubles(Array.from({ length: m.columns }, (_, k) => outside(m.getColumn(k), basis))).transpose();
+const columnsOutside = (m: DoubleMatrix, basis: readonly Vector[]): DoubleMatrix =>
+  DoubleMatrix.ofRows(
+    m
+      .transpose()
+      .toRows()
+      .map((v) => outside(v, basis)),
+    m.rows,
+  ).transpose();
 
 /** The same exactly: at least one of the two always exists. */
 export function* exactPivotPairs({ A, B }: PartialProducts, { i, j, inner, outer }: LoosePivot): Generator<Pair> {
-  const entry = outer.num.findIndex((c) => c !== 0n);
+  const entry = outer.firstNonZero();
   const x = Matrix.unit(outer.rows, Math.floor(entry / outer.cols));
   const z = Matrix.unit(outer.cols, entry % outer.cols);
   const columns = (m: Matrix) => range(m.cols).map((k) => m.col(k));
-  const along = (v: Matrix) => v.num.findIndex((c) => c !== 0n);
   for (const y of columns(kernel(A[i - 1]!.transpose()))) {
-    const k = along(inner.transpose().mul(y));
+    const k = inner.transpose().mul(y).firstNonZero();
     if (k >= 0) yield { i, j, x, y, w: Matrix.unit(inner.cols, k), z };
   }
   for (const w of columns(kernel(B[j]!))) {
-    const k = along(inner.mul(w));
+    const k = inner.mul(w).firstNonZero();
     if (k >= 0) yield { i, j, x, y: Matrix.unit(inner.rows, k), w, z };
   }
 }

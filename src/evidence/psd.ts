@@ -1,7 +1,9 @@
 import { isDominant } from '../exact/dominance.ts';
+import { zeros } from '../exact/doubles.ts';
 import { proposeEchelon } from '../exact/elimination.ts';
 import { complement, Matrix, range } from '../exact/matrix.ts';
 import { abs, bitLength, Rational } from '../exact/rational.ts';
+import { SmallIntegers } from '../exact/small-integers.ts';
 import { definiteness } from '../exact/symmetric.ts';
 import type { PsdProof } from './evidence.ts';
 import { fixedPointFactor } from './fixed-point-factor.ts';
@@ -38,15 +40,16 @@ export function dominanceProof(h: Matrix): PsdProof | undefined {
 
 /** The proof with this index set and kernel, if the core H[I,I] is positive definite by a margin that doubles see. */
 function factored(h: Matrix, index: readonly number[], kernel: Matrix): PsdProof | undefined {
-  const core = h.select(index, index);
-  const shifts = scaleExponents(core);
+  const n = index.length;
+  const core = n === h.rows ? h : h.select(index, index);
+  const scaled = core.toFloat64().slice();
+  const shifts = scaleExponents(scaled, n);
   if (!shifts) return undefined;
-  const scaled = core.toDoubles().map((row, i) => row.map((x, j) => x * 2 ** (shifts[i]! + shifts[j]!)));
-  for (const bits of [8, 12, 18, 26, 36, 48]) {
-    const factor = dyadicFactor(scaled, bits);
-    if (factor && isDominant(core, shifts, factor, bits)) {
-      return proofBy(index, shifts, factor, bits, kernel);
-    }
+  const scales = shifts.map((k) => 2 ** k);
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) scaled[i * n + j]! *= scales[i]! * scales[j]!;
+  for (let bits = leastBits(scaled, n); bits <= 48; bits += 2) {
+    const factor = dyadicFactor(scaled, n, bits);
+    if (factor && isDominant(core, shifts, factor, bits)) return proofBy(index, shifts, factor, bits, kernel);
   }
   return undefined;
 }
@@ -92,54 +95,64 @@ export function provesPsd(h: Matrix, proof: PsdProof): boolean {
 const proofBy = (
   index: readonly number[],
   shifts: readonly number[],
-  factor: readonly (readonly bigint[])[],
+  factor: Matrix,
   bits: number,
   kernel: Matrix,
 ): PsdProof => ({
   form: 'dominance',
   index: [...index],
   scale: shifts.map((k) => powerOfTwo(k).toString()),
-  factor: factor.map((row) => row.map((x) => new Rational(x, 1n << BigInt(bits)).toString())),
+  factor: new Matrix(factor.rows, factor.cols, factor.numerators, 1n << BigInt(bits))
+    .toRows()
+    .map((row, i) => row.slice(0, i + 1)),
   kernel: kernel.toRows(),
 });
 
 export const powerOfTwo = (k: number): Rational =>
   k < 0 ? new Rational(1n, 1n << BigInt(-k)) : new Rational(1n << BigInt(k));
 
-/** k_i with 4^{k_i}·H_ii between about 1/2 and 2, or undefined if a diagonal entry is not a positive double. */
-function scaleExponents(core: Matrix): number[] | undefined {
+/** k_i with 4^{k_i}·H_ii between about 1/2 and 2, or undefined if a diagonal entry of this n × n matrix is not a positive double. */
+function scaleExponents(core: Float64Array, n: number): number[] | undefined {
   const exponents: number[] = [];
-  for (const i of range(core.rows)) {
-    const x = core.entry(i, i).toDouble();
+  for (let i = 0; i < n; i++) {
+    const x = core[i * n + i]!;
     if (!(x > 0) || !Number.isFinite(x)) return undefined;
     exponents.push(Math.round(-Math.log2(x) / 2));
   }
   return exponents;
 }
 
-/** Cholesky factor of a − δI in doubles, rounded to multiples of 2^−bits (integers are returned); δ covers the rounding. */
-function dyadicFactor(a: readonly (readonly number[])[], bits: number): bigint[][] | undefined {
-  const n = a.length;
+/** Bits with which δ is below the smallest pivot of Cholesky's factor, 8 or more; infinite where a pivot is not positive. */
+function leastBits(a: Float64Array, n: number): number {
+  const f = cholesky(a, n, 0);
+  if (!f) return Number.POSITIVE_INFINITY;
+  let pivot = 1;
+  for (let i = 0; i < n; i++) pivot = Math.min(pivot, f[i * n + i]! ** 2);
+  return Math.max(8, Math.ceil(Math.log2((2 * n + 2) / pivot)));
+}
+
+/** Cholesky factor of a − δI in doubles, n × n, rounded to multiples of 2^−bits (integers are returned); δ covers the rounding. */
+function dyadicFactor(a: Float64Array, n: number, bits: number): Matrix | undefined {
   const unit = 2 ** bits;
-  const delta = (2 * n + 2) / unit;
-  const f: number[][] = [];
-  const out: bigint[][] = [];
-  for (let i = 0; i < n; i++) {
-    const row: number[] = [];
-    for (let j = 0; j <= i; j++) {
-      let s = a[i]![j]! - (i === j ? delta : 0);
-      const other = j === i ? row : f[j]!;
-      for (let k = 0; k < j; k++) s -= row[k]! * other[k]!;
-      if (i === j) {
-        if (!(s > 0)) return undefined;
-        row.push(Math.sqrt(s));
-      } else {
-        row.push(s / f[j]![j]!);
-      }
-    }
-    if (row.some((x) => !Number.isFinite(x))) return undefined;
-    f.push(row);
-    out.push(row.map((x) => BigInt(Math.round(x * unit))));
+  const f = cholesky(a, n, (2 * n + 2) / unit);
+  if (!f) return undefined;
+  for (let k = 0; k < f.length; k++) {
+    f[k] = Math.round(f[k]! * unit) + 0;
+    if (!(Math.abs(f[k]!) < 2 ** 53)) return undefined;
   }
-  return out;
+  return new Matrix(n, n, new SmallIntegers(f));
+}
+
+/** The lower triangular factor of a − δI in doubles; undefined where a pivot is not positive. */
+function cholesky(a: Float64Array, n: number, delta: number): Float64Array | undefined {
+  const f = zeros(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let s = a[i * n + j]! - (i === j ? delta : 0);
+      for (let k = 0; k < j; k++) s -= f[i * n + k]! * f[j * n + k]!;
+      if (i === j && !(s > 0)) return undefined;
+      f[i * n + j] = i === j ? Math.sqrt(s) : s / f[j * n + j]!;
+    }
+  }
+  return f;
 }

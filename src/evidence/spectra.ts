@@ -1,7 +1,8 @@
-import { Matrix as Doubles } from 'ml-matrix';
+import type { Matrix } from '../exact/matrix.ts';
+import { DoubleMatrix, type Vector } from './double-matrix.ts';
 import { proposeEigen } from './floats.ts';
 import type { ProposedPair, SecondOrderData } from './pair.ts';
-import { doublesOf, leastSquaresSolution, orthonormal, plus, pseudoInverse, spanningColumns } from './vectors.ts';
+import { leastSquaresSolution, orthonormal, plus, solveSemidefinite, spanningColumns } from './vectors.ts';
 
 /** What doubles say of the spectrum of Σ at a critical point with G ≠ 0: proposals only. */
 export interface ProposedFit {
@@ -12,33 +13,37 @@ export interface ProposedFit {
   /** Columns of R that span col R. */
   readonly columns: readonly number[];
   /** The swap (docs/decision.md): along it the curvature is negative if `outside` exceeds `inside`. */
-  readonly swap: ProposedPair | undefined;
+  readonly swap: () => ProposedPair | undefined;
 }
 
 /** On col R, Σ is RΣ_XXRᵀ, on its complement GΣ_XX⁺Gᵀ (FORMAT.md, 4.6). Undefined where entries are beyond the range of doubles. */
 export function proposeFit(data: SecondOrderData & { readonly rank: number }): ProposedFit | undefined {
   const { instance, products, G, rank } = data;
-  const [product, gradient, gram] = [products.R, G, instance.loss.Sxx].map(doublesOf);
+  const [product, gradient, gram] = [products.R, G, instance.loss.Sxx].map(DoubleMatrix.near);
   if (!product || !gradient || !gram) return undefined;
   // Σ_XX⁺Gᵀ, d_0 × d_H
-  const pulled = pseudoInverse(gram).mmul(gradient.transpose());
-  const outer = proposeEigen(gradient.mmul(pulled).to2DArray());
+  const pulled = solveSemidefinite(gram, gradient.transpose());
+  const outer = proposeEigen(gradient.times(pulled).toRows());
   const outside = outer.values.at(-1) ?? Number.NaN;
   const columns = spanningColumns(product, rank);
-  const none = { inside: undefined, outside, columns, swap: undefined };
-  if (rank === 0) return none;
+  if (rank === 0) return { inside: undefined, outside, columns, swap: () => undefined };
   const basis = orthonormal(product, columns);
-  const seen = new Doubles(basis).mmul(product);
-  const inner = proposeEigen(seen.mmul(gram).mmul(seen.transpose()).to2DArray());
-  const [u, coordinates] = [outer.vectors.at(-1), inner.vectors[0]];
-  const [first, last] = [doublesOf(products.B[1]!), doublesOf(instance.weights.at(-1)!)];
+  const seen = DoubleMatrix.ofRows(basis, product.rows).times(product);
+  const inner = proposeEigen(seen.times(gram).times(seen.transpose()).toRows());
   const inside = inner.values[0] ?? Number.NaN;
-  if (!u || !coordinates || !first || !last) return { ...none, inside };
-  const v = basis.reduce((sum, q, k) => plus(sum, coordinates[k]!, q), new Array<number>(product.rows).fill(0));
-  const times = (m: Doubles, x: readonly number[]) => m.mmul(Doubles.columnVector([...x])).to1DArray();
-  const swap = {
-    ...{ i: instance.weights.length, j: 1 },
-    ...{ x: u, y: times(last.transpose(), v), w: leastSquaresSolution(first, v), z: times(pulled, u) },
+  const swap = (): ProposedPair | undefined => {
+    const [u, coordinates] = [outer.vectors.at(-1), inner.vectors[0]];
+    if (!u || !coordinates) return undefined;
+    const x = Float64Array.from(u);
+    const v = basis.reduce((sum, q, k) => plus(sum, coordinates[k]!, q), new Float64Array(product.rows));
+    return swapAlong(data, x, v, pulled.apply(x));
   };
   return { inside, outside, columns, swap };
+}
+
+/** V_H along x(W_Hᵀv)ᵀ and V_1 along wzᵀ with B_1w = v. */
+function swapAlong({ instance, products }: SecondOrderData, x: Vector, v: Vector, z: Vector): ProposedPair | undefined {
+  const [first, last] = [products.B[1]!, instance.weights.at(-1)!].map((m: Matrix) => DoubleMatrix.near(m));
+  if (!first || !last) return undefined;
+  return { i: instance.weights.length, j: 1, x, y: last.transpose().apply(v), w: leastSquaresSolution(first, v), z };
 }

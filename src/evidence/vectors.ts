@@ -1,29 +1,37 @@
-import { Matrix as Doubles } from 'ml-matrix';
-import type { Matrix } from '../exact/matrix.ts';
+import { zeros } from '../exact/doubles.ts';
+import { DoubleMatrix, type Vector } from './double-matrix.ts';
 import { proposeEigen } from './floats.ts';
 
 /** Vectors of doubles, for proposals only. */
-export const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((s, x, k) => s + x * b[k]!, 0);
-/** a + c·b */
-export const plus = (a: readonly number[], c: number, b: readonly number[]): number[] => a.map((x, k) => x + c * b[k]!);
-export const scaled = (a: readonly number[], c: number): number[] => a.map((x) => x * c);
-/** v without its part in the span of these orthonormal vectors. */
-export const outside = (v: readonly number[], basis: readonly number[][]): number[] =>
-  basis.reduce((rest, q) => plus(rest, -dot(q, rest), q), [...v]);
-
-/** The doubles next to the entries; undefined where one is beyond their range, or where there is none. */
-export function doublesOf(m: Matrix): Doubles | undefined {
-  const rows = m.toDoubles();
-  return m.rows * m.cols > 0 && rows.flat().every(Number.isFinite) ? new Doubles(rows) : undefined;
+export function dot(a: Vector, b: Vector): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
+  return sum;
 }
 
+/** a + c·b */
+export function plus(a: Vector, c: number, b: Vector): Vector {
+  const out = zeros(a.length);
+  for (let k = 0; k < out.length; k++) out[k] = a[k]! + c * b[k]!;
+  return out;
+}
+
+export function scaled(a: Vector, c: number): Vector {
+  const out = zeros(a.length);
+  for (let k = 0; k < out.length; k++) out[k] = a[k]! * c;
+  return out;
+}
+
+/** v without its part in the span of these orthonormal vectors. */
+export const outside = (v: Vector, basis: readonly Vector[]): Vector =>
+  basis.reduce((rest, q) => plus(rest, -dot(q, rest), q), v);
+
+const unit = (v: Vector): Vector => scaled(v, 1 / Math.sqrt(dot(v, v)));
+
 /** Orthonormal vectors with the span of these columns, by Gram and Schmidt, twice for the sake of rounding. */
-export function orthonormal(m: Doubles, columns: readonly number[]): number[][] {
-  const basis: number[][] = [];
-  for (const k of columns) {
-    const v = outside(outside(m.getColumn(k), basis), basis);
-    basis.push(scaled(v, 1 / Math.sqrt(dot(v, v))));
-  }
+export function orthonormal(m: DoubleMatrix, columns: readonly number[]): Vector[] {
+  const basis: Vector[] = [];
+  for (const k of columns) basis.push(unit(outside(outside(m.column(k), basis), basis)));
   return basis;
 }
 
@@ -31,52 +39,133 @@ export function orthonormal(m: Doubles, columns: readonly number[]): number[][] 
  * Columns, one after the other the one farthest from the span of those before, in increasing order; fewer where nothing is left, or nothing but `tolerance` times the
  * longest column.
  */
-export function spanningColumns(m: Doubles, rank: number, tolerance = 0): number[] {
-  const rest = Array.from({ length: m.columns }, (_, k) => m.getColumn(k));
-  const least = tolerance ** 2 * Math.max(0, ...rest.map((v) => dot(v, v)));
+export function spanningColumns(m: DoubleMatrix, rank: number, tolerance = 0): number[] {
+  const rest = m.transpose().toRows();
   const chosen: number[] = [];
+  let least = 0;
   while (chosen.length < rank) {
-    const lengths = rest.map((v, k) => (chosen.includes(k) ? -1 : dot(v, v)));
-    const next = lengths.indexOf(Math.max(...lengths));
-    if (!(lengths[next]! > least)) break;
-    const q = scaled(rest[next]!, 1 / Math.sqrt(lengths[next]!));
-    for (const [k, v] of rest.entries()) rest[k] = outside(v, [q]);
+    let [next, length] = [-1, 0];
+    for (let k = 0; k < rest.length; k++) {
+      const square = dot(rest[k]!, rest[k]!);
+      if (square > length) [next, length] = [k, square];
+    }
+    if (chosen.length === 0) least = tolerance ** 2 * length;
+    if (next < 0 || !(length > least)) break;
+    const q = unit(rest[next]!);
+    for (let k = 0; k < rest.length; k++) rest[k] = plus(rest[k]!, -dot(q, rest[k]!), q);
+    rest[next]!.fill(0);
     chosen.push(next);
   }
   return chosen.sort((a, b) => a - b);
 }
 
+/** An orthonormal basis of the column space, as far as doubles see its dimension. */
+export const rangeBasis = (m: DoubleMatrix): Vector[] => orthonormal(m, spanningColumns(m, m.cols, 1e-10));
+
 /** The least x with m·x as close to v as possible: mᵀ(mmᵀ)⁺v. */
-export function leastSquaresSolution(matrix: Doubles, v: readonly number[]): number[] {
+export function leastSquaresSolution(matrix: DoubleMatrix, v: Vector): Vector {
   const [m, size] = withoutScale(matrix);
-  const x = pseudoInverse(m.mmul(m.transpose())).mmul(Doubles.columnVector([...v]));
-  return m.transpose().mmul(x).div(size).to1DArray();
+  const back = m.transpose();
+  const x = solveSemidefinite(m.times(back), new DoubleMatrix(v.length, 1, v));
+  return scaled(back.apply(x.entries), 1 / size);
 }
 
 /** The matrix over the size of its largest entry, so that squares stay within the range of doubles. */
-function withoutScale(m: Doubles): [Doubles, number] {
-  const size = Math.max(Math.abs(m.max()), Math.abs(m.min())) || 1;
-  return [Doubles.div(m, size), size];
+function withoutScale(m: DoubleMatrix): [DoubleMatrix, number] {
+  const size = m.size() || 1;
+  return [m.scale(1 / size), size];
+}
+
+/** Σ⁺·b of a symmetric positive semidefinite matrix of doubles. */
+export const solveSemidefinite = (gram: DoubleMatrix, b: DoubleMatrix): DoubleMatrix =>
+  solveDefinite(gram, b) ?? pseudoInverse(gram).times(b);
+
+/** Pivots of this share of the diagonal are too small to divide by. */
+const SMALLEST_PIVOT = 1e-6;
+
+/** Σ⁻¹·b by Cholesky's factor, undefined where a pivot is small. */
+function solveDefinite(gram: DoubleMatrix, b: DoubleMatrix): DoubleMatrix | undefined {
+  const n = gram.rows;
+  const f = gram.entries.slice();
+  for (let j = 0; j < n; j++) {
+    let pivot = f[j * n + j]!;
+    const least = SMALLEST_PIVOT * pivot;
+    for (let k = 0; k < j; k++) pivot -= f[j * n + k]! ** 2;
+    if (!(pivot > least)) return undefined;
+    const root = Math.sqrt(pivot);
+    f[j * n + j] = root;
+    for (let i = j + 1; i < n; i++) {
+      let s = f[i * n + j]!;
+      for (let k = 0; k < j; k++) s -= f[i * n + k]! * f[j * n + k]!;
+      f[i * n + j] = s / root;
+    }
+  }
+  const { cols } = b;
+  const x = b.entries.slice();
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < i; k++) subtractRow(x, cols, i, f[i * n + k]!, k);
+    divideRow(x, cols, i, f[i * n + i]!);
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    for (let k = i + 1; k < n; k++) subtractRow(x, cols, i, f[k * n + i]!, k);
+    divideRow(x, cols, i, f[i * n + i]!);
+  }
+  return new DoubleMatrix(n, cols, x);
+}
+
+/** Row i minus c times row k. */
+function subtractRow(x: Float64Array, cols: number, i: number, c: number, k: number): void {
+  for (let j = 0; j < cols; j++) x[i * cols + j]! -= c * x[k * cols + j]!;
+}
+
+function divideRow(x: Float64Array, cols: number, i: number, c: number): void {
+  for (let j = 0; j < cols; j++) x[i * cols + j]! /= c;
 }
 
 /** Σ⁺ of a symmetric positive semidefinite matrix of doubles. */
-export function pseudoInverse(gram: Doubles): Doubles {
-  const { values, vectors } = proposeEigen(gram.to2DArray());
+function pseudoInverse(gram: DoubleMatrix): DoubleMatrix {
+  const n = gram.rows;
+  const { values, vectors } = proposeEigen(gram.toRows());
   const least = 1e-12 * (values.at(-1) ?? 0);
-  const kept = values.flatMap((value, k) => (value > least ? [scaled(vectors[k]!, 1 / Math.sqrt(value))] : []));
-  if (kept.length === 0) return Doubles.zeros(gram.rows, gram.rows);
-  const roots = new Doubles(kept);
-  return roots.transpose().mmul(roots);
+  const kept = values.flatMap((value, k) =>
+    value > least ? [scaled(Float64Array.from(vectors[k]!), 1 / Math.sqrt(value))] : [],
+  );
+  const roots = DoubleMatrix.ofRows(kept, n);
+  return roots.transpose().times(roots);
 }
 
-/** An orthonormal basis of the column space, as far as doubles see its dimension. */
-export const rangeBasis = (m: Doubles): number[][] => orthonormal(m, spanningColumns(m, m.columns, 1e-10));
+/** Steps of {@link largestSingularPair}: a vector this near to the singular one is as good. */
+const POWER_STEPS = 4;
 
-/** The left and the right singular vector of the largest singular value. */
-export function largestSingularPair(matrix: Doubles): [left: number[], right: number[]] {
+/**
+ * Unit vectors with leftᵀ·m·right = |m·right| close to the norm of m, and not below the length of any column: the power method from the longest column.
+ */
+export function largestSingularPair(matrix: DoubleMatrix): [left: Vector, right: Vector] {
   const [m] = withoutScale(matrix);
-  const right = proposeEigen(m.transpose().mmul(m).to2DArray()).vectors.at(-1) ?? [];
-  const left = m.mmul(Doubles.columnVector(right)).to1DArray();
-  const size = Math.sqrt(dot(left, left));
-  return [size > 0 ? scaled(left, 1 / size) : left.map((_, k) => (k === 0 ? 1 : 0)), right];
+  const back = m.transpose();
+  let left = longest(back);
+  let right = zeros(m.cols);
+  for (let step = 0; step < POWER_STEPS; step++) {
+    right = back.apply(left);
+    if (!(dot(right, right) > 0)) return [firstUnit(m.rows), firstUnit(m.cols)];
+    right = unit(right);
+    left = unit(m.apply(right));
+  }
+  return [left, right];
+}
+
+/** The longest row over its length. */
+function longest(m: DoubleMatrix): Vector {
+  let [found, length] = [zeros(m.cols), 0];
+  for (const row of m.toRows()) {
+    const square = dot(row, row);
+    if (square > length) [found, length] = [unit(row), square];
+  }
+  return found;
+}
+
+function firstUnit(n: number): Vector {
+  const v = zeros(n);
+  v[0] = 1;
+  return v;
 }

@@ -1,39 +1,10 @@
-import { Matrix, range } from './matrix.ts';
-import { independentColumnsMod } from './rank.ts';
-import { gcd } from './rational.ts';
-import { reducedEchelon, relations } from './reduced-echelon.ts';
+import { Matrix } from './matrix.ts';
+import { reducedEchelon } from './reduced-echelon.ts';
 
 export { type Echelon, echelon } from './bareiss.ts';
+export { kernel, kernelVector, primitive } from './kernel.ts';
 export { type ProposedEchelon, proposeEchelon } from './proposed-echelon.ts';
 export { independentColumns, rank, rankModPrime } from './rank.ts';
-
-/** Basis of {x : a·x = 0} as columns of primitive integer vectors; cols × (cols − rank). */
-export function kernel(a: Matrix): Matrix {
-  const basis = relations(reducedEchelon(a), a.cols);
-  const columns = range(basis.cols).map((j) => primitive(range(basis.rows).map((i) => basis.at(i, j))));
-  return Matrix.build(basis.rows, basis.cols, (i, k) => columns[k]![i]!);
-}
-
-/** A non-zero vector of the kernel of a (column), or undefined if there is none: the first of {@link kernel}, from the columns up to its last entry alone. */
-export function kernelVector(a: Matrix): Matrix | undefined {
-  // Independent modulo a prime is independent over Q: before this column there is no relation.
-  const independent = independentColumnsMod(a);
-  const last = range(a.cols).find((j) => independent[j] !== j);
-  if (last === undefined) return undefined;
-  const x = kernel(a.select(undefined, range(last + 1)));
-  if (x.cols > 0) return x.above(Matrix.zeros(a.cols - last - 1, x.cols));
-  const basis = kernel(a);
-  return basis.cols === 0 ? undefined : basis.col(0);
-}
-
-/** The integers divided by their greatest common divisor, first non-zero one positive. */
-export function primitive(v: readonly bigint[]): bigint[] {
-  const g = v.reduce((x, y) => (x === 1n ? x : gcd(x, y)), 0n);
-  const first = v.find((x) => x !== 0n);
-  if (g === 0n || first === undefined) return [...v];
-  const s = first < 0n ? -g : g;
-  return s === 1n ? [...v] : v.map((x) => x / s);
-}
 
 /** A solution X of a·X = b, or undefined if there is none. Free unknowns are 0. */
 export function solve(a: Matrix, b: Matrix): Matrix | undefined {

@@ -3,6 +3,7 @@ import {
   commonDivisor,
   SmallIntegers,
   smallCombination,
+  smallContent,
   smallDot,
   smallKronecker,
   smallMultiple,
@@ -71,6 +72,17 @@ export function divisorOf(a: Integers, den: bigint): bigint {
   for (const x of a) {
     if (g === 1n) break;
     if (x !== 0n) g = gcd(g, x);
+  }
+  return g;
+}
+
+/** The greatest common divisor of all entries; 0 if there is none but 0. */
+export function contentOf(a: Integers): bigint {
+  if (isSmall(a)) return smallContent(a);
+  let g = 0n;
+  for (const x of a) {
+    if (g === 1n) break;
+    g = gcd(g, x);
   }
   return g;
 }

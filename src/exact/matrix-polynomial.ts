@@ -12,26 +12,25 @@ export function mulTruncated(
   b: MatrixPolynomial,
   limit = Number.POSITIVE_INFINITY,
 ): MatrixPolynomial {
-  const out: Matrix[] = [Matrix.zeros(a[0].rows, b[0].cols)];
-  for (let k = 0; k <= Math.min(limit, a.length + b.length - 2); k++) {
-    let sum = Matrix.zeros(a[0].rows, b[0].cols);
-    for (let i = Math.max(0, k - b.length + 1); i <= Math.min(k, a.length - 1); i++) {
-      if (!a[i]!.isZero() && !b[k - i]!.isZero()) sum = sum.add(a[i]!.mul(b[k - i]!));
-    }
-    out[k] = sum;
-  }
+  const out: Matrix[] = [];
+  for (let k = 0; k <= Math.min(limit, a.length + b.length - 2); k++) out.push(productCoefficient(a, b, k));
   return trimmed(out);
+}
+
+/** The coefficient of t^k in a·b. */
+export function productCoefficient(a: MatrixPolynomial, b: MatrixPolynomial, k: number): Matrix {
+  let sum: Matrix | undefined;
+  for (let i = Math.max(0, k - b.length + 1); i <= Math.min(k, a.length - 1); i++) {
+    if (a[i]!.isZero() || b[k - i]!.isZero()) continue;
+    const term = a[i]!.mul(b[k - i]!);
+    sum = sum ? sum.add(term) : term;
+  }
+  return sum ?? Matrix.zeros(a[0].rows, b[0].cols);
 }
 
 export function addMatrixPolynomials(a: MatrixPolynomial, b: MatrixPolynomial): MatrixPolynomial {
   const n = Math.max(a.length, b.length);
   return trimmed(Array.from({ length: n }, (_, k) => coefficient(a, k).add(coefficient(b, k))));
-}
-
-/** Index of the lowest non-zero coefficient, or undefined for the zero polynomial. */
-export function lowestPower(p: MatrixPolynomial): number | undefined {
-  const k = p.findIndex((c) => !c.isZero());
-  return k < 0 ? undefined : k;
 }
 
 function trimmed(p: readonly Matrix[]): MatrixPolynomial {

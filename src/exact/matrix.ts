@@ -4,6 +4,7 @@ import { multiplyIntegers } from './integer-product.ts';
 import {
   bigIntegers,
   combinationOf,
+  contentOf,
   divisorOf,
   dotOf,
   type Integers,
@@ -217,10 +218,24 @@ export class Matrix {
     return new Rational(dotOf(this.numerators, b.numerators), this.den * b.den);
   }
 
+  /** The largest rational number c for which this/c has integer entries; 0 for the zero matrix. */
+  content(): Rational {
+    return new Rational(contentOf(this.numerators), this.den);
+  }
+
   trace(): Rational {
     let s = 0n;
     for (let i = 0; i < Math.min(this.rows, this.cols); i++) s += this.at(i, i);
     return new Rational(s, this.den);
+  }
+
+  /** The place of the first entry that is not 0, row by row; −1 if there is none. */
+  firstNonZero(): number {
+    const { small } = this;
+    if (!small) return this.num.findIndex((x) => x !== 0n);
+    const { entries } = small;
+    for (let k = 0; k < entries.length; k++) if (entries[k] !== 0) return k;
+    return -1;
   }
 
   isZero(): boolean {
@@ -244,6 +259,23 @@ export class Matrix {
     return this.map((k) => (text ? text(small!.entries[k]!) : new Rational(this.num[k]!, this.den).toString()));
   }
 
+  /** The JSON text of {@link toRows}, without spaces. */
+  toJson(): string {
+    const { small } = this;
+    const unit = Number(this.den);
+    if (!small || unit > Number.MAX_SAFE_INTEGER) return JSON.stringify(this.toRows());
+    let text = '[';
+    for (let i = 0, k = 0; i < this.rows; i++) {
+      text += i === 0 ? '["' : ',["';
+      for (let j = 0; j < this.cols; j++, k++) {
+        if (j > 0) text += '","';
+        text += fraction(small.entries[k]!, unit);
+      }
+      text += '"]';
+    }
+    return this.cols === 0 ? JSON.stringify(this.toRows()) : `${text}]`;
+  }
+
   /** f of the place of each entry in `num`, row by row. */
   private map<T>(f: (k: number) => T): T[][] {
     const rows: T[][] = [];
@@ -255,13 +287,22 @@ export class Matrix {
     return rows;
   }
 
-  /** Nearby doubles, for proposals and display only. */
-  toDoubles(): number[][] {
+  /** Nearby doubles, row by row, for proposals and display only. The array is not to be changed. */
+  toFloat64(): Float64Array {
     const { small } = this;
     const unit = Number(this.den);
+    if (small && unit === 1) return small.entries;
+    const out = zeros(this.rows * this.cols);
     // As ratioToDouble does it.
-    if (small && unit < 1e300) return this.map((k) => small.entries[k]! / unit);
-    return this.map((k) => ratioToDouble(this.num[k]!, this.den));
+    if (small && unit < 1e300) for (let k = 0; k < out.length; k++) out[k] = small.entries[k]! / unit;
+    else for (let k = 0; k < out.length; k++) out[k] = ratioToDouble(this.num[k]!, this.den);
+    return out;
+  }
+
+  /** The same as an array of rows. */
+  toDoubles(): number[][] {
+    const entries = this.toFloat64();
+    return this.map((k) => entries[k]!);
   }
 
   get shape(): string {
@@ -271,14 +312,24 @@ export class Matrix {
 
 /** The canonical text of x/den for integers x below 2⁵³. */
 function fractionText(den: bigint): (x: number) => string {
-  if (den === 1n) return String;
+  if (den === 1n) return integerText;
   const unit = Number(den);
   if (unit > Number.MAX_SAFE_INTEGER) return (x) => new Rational(BigInt(x), den).toString();
-  return (x) => {
-    const g = smallGcd(Math.abs(x), unit);
-    return g === unit ? String(x / g) : `${x / g}/${unit / g}`;
-  };
+  return (x) => fraction(x, unit);
 }
+
+/** The canonical text of x/unit for integers below 2⁵³, unit > 0. */
+function fraction(x: number, unit: number): string {
+  if (unit === 1) return integerText(x);
+  const g = smallGcd(Math.abs(x), unit);
+  return g === unit ? integerText(x / g) : `${integerText(x / g)}/${integerText(unit / g)}`;
+}
+
+/** Texts of integers of so small an absolute value are made once. */
+const SHORT = 512;
+const SHORT_TEXTS = Array.from({ length: 2 * SHORT + 1 }, (_, k) => String(k - SHORT));
+
+const integerText = (x: number): string => (x <= SHORT && x >= -SHORT ? SHORT_TEXTS[x + SHORT]! : String(x));
 
 /** [0, 1, …, n−1]. */
 export function range(n: number): number[] {

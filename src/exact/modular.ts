@@ -1,6 +1,5 @@
 import { zeros } from './doubles.ts';
 import { lehmerQuotients } from './rational.ts';
-import { centre } from './residues.ts';
 
 export { prime } from './primes.ts';
 
@@ -25,11 +24,11 @@ export interface EchelonMod {
   readonly form: Float64Array;
 }
 
-/** A row with a 1 in its first entry that is not 0, and 0 in these columns of the rows before it. */
-interface LeadingRow {
-  readonly col: number;
-  readonly row: number;
+/** Rows that elimination leaves: row `rows[k]` of `entries` has a 1 in its first entry that is not 0, in column `cols[k]`, and 0 in these columns of the rows before it. */
+interface LeadingRows {
   readonly entries: Float64Array;
+  readonly rows: readonly number[];
+  readonly cols: readonly number[];
 }
 
 /**
@@ -38,29 +37,46 @@ interface LeadingRow {
  * @param a centred residues, row by row
  * @param p a prime below 2²²
  */
-function leadingRows(a: Float64Array, rows: number, cols: number, p: number): LeadingRow[] {
-  const found: LeadingRow[] = [];
+function leadingRows(a: Float64Array, rows: number, cols: number, p: number): LeadingRows {
+  const entries = a.slice();
+  const leading = { entries, rows: [] as number[], cols: [] as number[] };
   const inverse = 1 / p;
-  for (let i = 0; i < rows && found.length < cols; i++) {
-    const row = zeros(cols);
-    row.set(a.subarray(i * cols, (i + 1) * cols));
-    for (let k = 0; k < found.length; k++) {
-      if (k % DELAY === DELAY - 1) centre(row, p);
-      const { col, entries } = found[k]!;
-      const value = row[col]!;
+  for (let i = 0; i < rows && leading.rows.length < cols; i++) {
+    const from = i * cols;
+    for (let k = 0; k < leading.rows.length; k++) {
+      if (k % DELAY === DELAY - 1) centreRow(entries, from, cols, p);
+      const col = leading.cols[k]!;
+      const value = entries[from + col]!;
       const factor = value - Math.floor(value * inverse + 0.5) * p;
-      row[col] = 0;
-      if (factor === 0) continue;
-      for (let j = col + 1; j < cols; j++) row[j]! -= factor * entries[j]!;
+      entries[from + col] = 0;
+      if (factor !== 0) subtract(entries, from, factor, leading.rows[k]! * cols, col + 1, cols);
     }
-    centre(row, p);
-    const col = row.findIndex((x) => x !== 0);
-    if (col < 0) continue;
-    const scale = inversemod(row[col]! < 0 ? row[col]! + p : row[col]!, p);
-    for (let j = col; j < cols; j++) row[j]! *= scale;
-    found.push({ col, row: i, entries: centre(row, p) });
+    centreRow(entries, from, cols, p);
+    let col = 0;
+    while (col < cols && entries[from + col] === 0) col++;
+    if (col === cols) continue;
+    const lead = entries[from + col]!;
+    const scale = inversemod(lead < 0 ? lead + p : lead, p);
+    for (let j = from + col; j < from + cols; j++) entries[j]! *= scale;
+    centreRow(entries, from, cols, p);
+    leading.rows.push(i);
+    leading.cols.push(col);
   }
-  return found;
+  return leading;
+}
+
+/** Subtracts a multiple of the row at `other` from that at `row`, from this column on. */
+function subtract(x: Float64Array, row: number, factor: number, other: number, col: number, cols: number): void {
+  for (let j = col; j < cols; j++) x[row + j]! -= factor * x[other + j]!;
+}
+
+/** As {@link centre}. */
+function centreRow(x: Float64Array, from: number, cols: number, p: number): void {
+  const inverse = 1 / p;
+  for (let k = from; k < from + cols; k++) {
+    const value = x[k]!;
+    x[k] = value - Math.floor(value * inverse + 0.5) * p;
+  }
 }
 
 /** (2²¹ + 2)²·1000 + 2²² < 2⁵² */
@@ -68,29 +84,56 @@ const DELAY = 1000;
 
 /** The pivot columns of {@link echelonMod}, increasing: as many as the rank modulo p. */
 export const leadingColumns = (a: Float64Array, rows: number, cols: number, p: number): number[] =>
-  leadingRows(a, rows, cols, p)
-    .map(({ col }) => col)
-    .sort((x, y) => x - y);
+  [...leadingRows(a, rows, cols, p).cols].sort((x, y) => x - y);
 
 /** @param a centred residues, row by row */
 export function echelonMod(a: Float64Array, rows: number, cols: number, p: number): EchelonMod {
   const found = leadingRows(a, rows, cols, p);
+  const { entries } = found;
   // From the last row on: rows after it are 0 in all leading columns but their own.
-  for (let k = found.length - 2; k >= 0; k--) {
-    const { entries } = found[k]!;
-    for (let l = k + 1, taken = 1; l < found.length; l++) {
-      const other = found[l]!;
-      const factor = entries[other.col]!;
+  for (let k = found.rows.length - 2; k >= 0; k--) {
+    const from = found.rows[k]! * cols;
+    for (let l = k + 1, taken = 1; l < found.rows.length; l++) {
+      const col = found.cols[l]!;
+      const factor = entries[from + col]!;
       if (factor === 0) continue;
-      if (taken++ % DELAY === 0) centre(entries, p);
-      for (let j = other.col; j < cols; j++) entries[j]! -= factor * other.entries[j]!;
+      if (taken++ % DELAY === 0) centreRow(entries, from, cols, p);
+      subtract(entries, from, factor, found.rows[l]! * cols, col, cols);
     }
-    centre(entries, p);
+    centreRow(entries, from, cols, p);
   }
-  const sorted = [...found].sort((x, y) => x.col - y.col);
-  const form = zeros(found.length * cols);
-  for (const [k, { entries }] of sorted.entries()) form.set(entries, k * cols);
-  return { pivotCols: sorted.map(({ col }) => col), pivotRows: found.map(({ row }) => row), form };
+  const order = found.rows.map((_, k) => k).sort((x, y) => found.cols[x]! - found.cols[y]!);
+  const form = zeros(order.length * cols);
+  for (const [k, l] of order.entries()) {
+    const from = found.rows[l]! * cols;
+    form.set(entries.subarray(from, from + cols), k * cols);
+  }
+  return { pivotCols: order.map((l) => found.cols[l]!), pivotRows: found.rows, form };
+}
+
+/**
+ * The first column that is a combination of those before it modulo p, with the residues of x, x_j = 1, in Σ_{c≤j} x_c·(column c) = 0. Undefined where the
+ * columns are independent modulo p: then they are over Q.
+ */
+export function firstRelation(a: Float64Array, rows: number, cols: number, p: number): Float64Array | undefined {
+  const { entries, ...found } = leadingRows(a, rows, cols, p);
+  const rowOf = new Array<number>(cols).fill(-1);
+  for (const [k, col] of found.cols.entries()) rowOf[col] = found.rows[k]! * cols;
+  const j = rowOf.indexOf(-1);
+  if (j < 0) return undefined;
+  const x = zeros(j + 1);
+  x[j] = 1;
+  const inverse = 1 / p;
+  // The row that leads in column c is 0 before it, and rows lead in all columns before j.
+  for (let c = j - 1; c >= 0; c--) {
+    let sum = 0;
+    for (let k = c + 1, taken = 1; k <= j; k++, taken++) {
+      sum -= entries[rowOf[c]! + k]! * x[k]!;
+      if (taken % DELAY === 0) sum -= Math.floor(sum * inverse + 0.5) * p;
+    }
+    x[c] = sum - Math.floor(sum * inverse + 0.5) * p;
+  }
+  return x;
 }
 
 /**

@@ -7,11 +7,8 @@ import { relations } from './reduced-echelon.ts';
 import { residuesOf } from './residues.ts';
 import { isZeroProduct } from './zero-product.ts';
 
-/** The first columns that are independent modulo a prime. They are independent over Q: a minor that is not 0 modulo p is not 0. */
-export const independentColumnsMod = (a: Matrix): readonly number[] => columnsMod(a)(prime(0));
-
-/** Rank modulo a prime: a lower bound of the rank over Q. */
-export const rankModPrime = (a: Matrix): number => independentColumnsMod(a).length;
+/** Rank modulo a prime: a lower bound of the rank over Q, as a minor that is not 0 modulo p is not 0. */
+export const rankModPrime = (a: Matrix): number => columnsMod(a)(prime(0)).length;
 
 /** As many independent columns as there are, increasing. */
 export function independentColumns(a: Matrix): readonly number[] {

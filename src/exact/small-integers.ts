@@ -108,3 +108,11 @@ export function commonDivisor(a: SmallIntegers, den: bigint): bigint {
   for (let k = 0; g > 1 && k < a.entries.length; k++) g = smallGcd(Math.abs(a.entries[k]!), g);
   return BigInt(g);
 }
+
+/** The greatest common divisor of all entries; 0 if there is none but 0. */
+export function smallContent(a: SmallIntegers): bigint {
+  if (a.max === 0) return 0n;
+  let g = 0;
+  for (let k = 0; g !== 1 && k < a.entries.length; k++) g = smallGcd(Math.abs(a.entries[k]!), g);
+  return BigInt(g);
+}

@@ -7,7 +7,11 @@ import { chain, depth, layer, type Network, type PartialProducts, partialProduct
 
 /** ∇_{W_i} L = B_iᵀ G A_{i-1}ᵀ for i = 1..H, given G = ∇f(R). */
 export function gradients({ A, B }: PartialProducts, G: Matrix): Matrix[] {
-  return A.slice(1).map((_, k) => B[k + 1]!.transpose().mul(G).mul(A[k]!.transpose()));
+  const H = A.length - 1;
+  return range(H).map((k) => {
+    const left = k + 1 === H ? G : B[k + 1]!.transpose().mul(G);
+    return k === 0 ? left : left.mul(A[k]!.transpose());
+  });
 }
 
 /** The same for a gradient G in parts. */

@@ -36,7 +36,8 @@ export function partialProducts(net: Network): PartialProducts {
   for (let i = 1; i <= H; i++) A.push(i === 1 ? layer(net, 1) : layer(net, i).mul(A[i - 1]!));
   const B: Matrix[] = new Array(H + 1);
   B[H] = Matrix.identity(net.widths[H]!);
-  for (let i = H - 1; i >= 0; i--) B[i] = i === H - 1 ? layer(net, H) : B[i + 1]!.mul(layer(net, i + 1));
+  for (let i = H - 1; i >= 1; i--) B[i] = i === H - 1 ? layer(net, H) : B[i + 1]!.mul(layer(net, i + 1));
+  B[0] = A[H]!;
   return { A, B, R: A[H]! };
 }
 

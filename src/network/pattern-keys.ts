@@ -1,5 +1,6 @@
 import { inverse, rank } from '../exact/elimination.ts';
-import { bezout, characteristicPolynomial, derivative } from '../exact/polynomial.ts';
+import { characteristicPolynomial } from '../exact/polynomial.ts';
+import { isSquareFree } from '../exact/square-free.ts';
 import { gradients } from './derivatives.ts';
 import { type AnyInstance, hasSquareLoss } from './instance.ts';
 import { depth, partialProducts } from './network.ts';
@@ -40,5 +41,5 @@ function isAchourPoint(instance: AnyInstance): boolean {
   const inverseSxx = inverse(Sxx);
   if (!inverseSxx) return false;
   const p = characteristicPolynomial(Syx.mul(inverseSxx).mul(Syx.transpose()));
-  return bezout(p, derivative(p)).gcd.length === 1;
+  return isSquareFree(p);
 }

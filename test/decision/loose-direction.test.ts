@@ -50,7 +50,7 @@ describe('a direction along the two layers of a pivot that is not tightened', ()
         const p = pointOf(it);
         const pivot = loosePivot(p)!;
         const V = looseDirection(p, pivot);
-        const proposed = proposePivotPairs(p.products, pivot).some((pair) => roundedPair(p, pair));
+        const proposed = [...proposePivotPairs(p.products, pivot)].some((pair) => roundedPair(p, pair));
         if (proposed) doubles++;
         else exact++;
         return (

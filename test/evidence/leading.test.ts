@@ -89,7 +89,7 @@ describe('evidence for leading eigenvalues', () => {
     holds(
       critical.chain((p) => fc.tuple(fc.constant(p), any, any, fc.subarray([...Array(p.products.R.cols).keys()]))),
       ([p, inside, outside, columns]) => {
-        const proposed = { inside: p.rank === 0 ? undefined : inside, outside, columns, swap: undefined };
+        const proposed = { inside: p.rank === 0 ? undefined : inside, outside, columns };
         const evidence = leadingEvidence(p, proposed);
         if (evidence) found++;
         else none++;
@@ -170,7 +170,7 @@ describe('evidence for leading eigenvalues', () => {
     const kept = I(3).select([0, 1], undefined);
     const p = pointOf(makeInstance(inverse(least)!.mul(Y), Y, [kept.mul(least), kept.transpose()]));
     expect(isCritical(p)).toBe(true);
-    const found = leadingEvidence(p, { inside: 4, outside: 1, columns: [0, 1], swap: undefined })!;
+    const found = leadingEvidence(p, { inside: 4, outside: 1, columns: [0, 1] })!;
     expect(found.above.form).toBe(digits < 10n ? 'dominance' : 'sum-of-squares');
     expect(checkLeading(found, p.instance)).toBe(true);
   });
@@ -217,7 +217,7 @@ describe('evidence for leading eigenvalues', () => {
     ['a threshold beyond the spectrum', 20, 10],
     ['a threshold below it', 0.2, 0.1],
   ])('no evidence from a proposal that is %s', (_, inside, outside) => {
-    expect(leadingEvidence(tie, { inside, outside, columns: [1], swap: undefined })).toBeUndefined();
+    expect(leadingEvidence(tie, { inside, outside, columns: [1] })).toBeUndefined();
   });
 });
 

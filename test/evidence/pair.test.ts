@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pointOf } from '../../src/decision/point.ts';
+import type { Vector } from '../../src/evidence/double-matrix.ts';
 import { alongPair, type Pair, roundedPair } from '../../src/evidence/pair.ts';
 import { Matrix } from '../../src/exact/matrix.ts';
 import { Rational } from '../../src/exact/rational.ts';
@@ -9,6 +10,8 @@ import { type Instance, makeInstance } from '../../src/network/instance.ts';
 import { criticalInstance, instance, integer, longRational, matrix } from '../helpers/arbitraries.ts';
 import { curvature } from '../helpers/evidence.ts';
 import { holds } from '../helpers/property.ts';
+
+const vector = (...entries: number[]): Vector => Float64Array.from(entries);
 
 /** V with x yᵀ·s in layer i and w zᵀ in layer j, or without one of them. */
 const directionOf = (it: Instance, { i, j, x, y, w, z }: Pair, s: Rational, t: Rational): Matrix[] =>
@@ -124,11 +127,11 @@ describe('a rounded pair', () => {
   const narrow = pointOf(
     makeInstance(one, Matrix.fromRows([[29_999]]), [Matrix.fromRows([[30_000], [-70_000]]), Matrix.fromRows([[1, 0]])]),
   );
-  const pair = { i: 2, j: 1, x: [1], y: [7 / 7.6, 3 / 7.6], w: [1, 0], z: [1] };
+  const pair = { i: 2, j: 1, x: vector(1), y: vector(7 / 7.6, 3 / 7.6), w: vector(1, 0), z: vector(1) };
 
   test('is coarse where that is enough', () => {
     const wide = pointOf(makeInstance(one, one, [Matrix.zeros(2, 1), Matrix.zeros(1, 2)]));
-    const V = roundedPair(wide, { ...pair, y: [0.9, 0.1] })!;
+    const V = roundedPair(wide, { ...pair, y: vector(0.9, 0.1) })!;
     expect(V.every((m) => m.num.every((x) => (x < 0n ? -x : x) <= 64n * m.den))).toBe(true);
   });
 
@@ -139,19 +142,19 @@ describe('a rounded pair', () => {
     expect(Math.abs(b! / a! - 3 / 7)).toBeLessThan(1e-4);
   });
 
-  test.each<[string, number[]]>([
-    ['not a number', [Number.NaN, 1]],
-    ['infinite', [Number.POSITIVE_INFINITY, 1]],
-    ['zero', [0, 0]],
+  test.each<[string, Vector]>([
+    ['not a number', vector(Number.NaN, 1)],
+    ['infinite', vector(Number.POSITIVE_INFINITY, 1)],
+    ['zero', vector(0, 0)],
   ])('none from a proposal that is %s', (_, y) => expect(roundedPair(narrow, { ...pair, y })).toBeUndefined());
 
   test('none from a proposal that is wrong: along W_1 no rounding will do', () => {
-    expect(roundedPair(narrow, { ...pair, y: [3, -7], w: [3, 7] })).toBeUndefined();
+    expect(roundedPair(narrow, { ...pair, y: vector(3, -7), w: vector(3, 7) })).toBeUndefined();
   });
 
   test('whatever is proposed, what comes back has negative curvature', () => {
     let found = 0;
-    const doubles = (n: number) => fc.array(fc.double({ noDefaultInfinity: false }), { minLength: n, maxLength: n });
+    const doubles = (n: number) => fc.float64Array({ noDefaultInfinity: false, minLength: n, maxLength: n });
     const proposals = criticalInstance({ maxDepth: 3 }).chain((it) =>
       fc.tuple(fc.constant(it), doubles(it.widths[2]!), doubles(it.widths[1]!), doubles(it.widths[0]!)),
     );

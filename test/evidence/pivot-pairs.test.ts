@@ -113,7 +113,7 @@ describe('pairs along it', () => {
           const V = alongPair(p, pair);
           must(V !== undefined && secondDerivative(p.instance, p.instance.loss, V).sign === -1, 'D²L < 0');
         }
-        const proposals = proposePivotPairs(p.products, pivot);
+        const proposals = [...proposePivotPairs(p.products, pivot)];
         must(
           proposals.every(({ x, y, w, z }) => [x, y, w, z].every((v, k) => v.length === sizes(p, i, j)[k])),
           'sizes of the proposals',
@@ -133,7 +133,7 @@ describe('pairs along it', () => {
     const untightened = pointOf(makeInstance(I(2), I(2).scale(big), [O(2, 2), I(2).scale(big), O(2, 2)]));
     const pivot = loosePivot(untightened)!;
     expect([pivot.i, pivot.j]).toEqual([3, 1]);
-    expect(proposePivotPairs(untightened.products, pivot)).toEqual([]);
+    expect([...proposePivotPairs(untightened.products, pivot)]).toEqual([]);
     for (const pair of exactPivotPairs(untightened.products, pivot)) expect(alongPair(untightened, pair)).toBeDefined();
   });
 
@@ -165,7 +165,7 @@ describe('pairs along it', () => {
     const pairs = [...exactPivotPairs(p.products, pivot)];
     expect(pairs).toHaveLength(2);
     for (const pair of pairs) expect(alongPair(p, pair)).toBeDefined();
-    const proposals = proposePivotPairs(p.products, pivot);
+    const proposals = [...proposePivotPairs(p.products, pivot)];
     expect(proposals).toHaveLength(2);
     // W_1 and W_2 multiply what roundings of y and w miss by c.
     expect(proposals.some((pair) => roundedPair(p, pair))).toBe(c <= 10n);

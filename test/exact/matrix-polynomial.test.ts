@@ -4,7 +4,6 @@ import { Matrix } from '../../src/exact/matrix.ts';
 import {
   addMatrixPolynomials,
   coefficient,
-  lowestPower,
   type MatrixPolynomial,
   mulTruncated,
 } from '../../src/exact/matrix-polynomial.ts';
@@ -72,14 +71,6 @@ describe('matrix polynomials', () => {
     expect(coefficient([one(1), one(2)], 1).toRows()).toEqual([['2']]);
     expect(coefficient([one(1), one(2)], 2).isZero()).toBe(true);
   });
-
-  test.each<[string, MatrixPolynomial, number | undefined]>([
-    ['zero', [one(0)], undefined],
-    ['zero, written long', [one(0), one(0)], undefined],
-    ['a constant', [one(3)], 0],
-    ['0 + 0t + 2t²', [one(0), one(0), one(2)], 2],
-    ['without entries', [Matrix.zeros(0, 2)], undefined],
-  ])('lowest power of %s', (_, p, k) => expect(lowestPower(p)).toBe(k));
 
   test('rejects factors whose shapes do not fit', () => {
     expect(() => mulTruncated([Matrix.identity(2)], [Matrix.identity(3)])).toThrow(RangeError);

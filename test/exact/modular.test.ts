@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { echelonMod, integerSqrt, leadingColumns, reconstruct } from '../../src/exact/modular.ts';
+import { range } from '../../src/exact/matrix.ts';
+import { echelonMod, firstRelation, integerSqrt, leadingColumns, reconstruct } from '../../src/exact/modular.ts';
 import { prime } from '../../src/exact/primes.ts';
 import { centre } from '../../src/exact/residues.ts';
+import { integer, lowRank } from '../helpers/arbitraries.ts';
 import { holds } from '../helpers/property.ts';
 
 const mod = (x: bigint, p: number): bigint => ((x % BigInt(p)) + BigInt(p)) % BigInt(p);
@@ -63,6 +65,29 @@ describe('echelon form modulo p', () => {
       },
       { seed: 302, runs: 100 },
     );
+  });
+
+  test.each([3, 101, prime(0)])('the first relation between columns modulo %d', (p) => {
+    let [found, none] = [0, 0];
+    holds(
+      fc
+        .tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 4 }))
+        .chain(([r, c, inner]) => lowRank(r, c, inner, integer(10n ** 6n))),
+      ({ num, rows: r, cols: c }) => {
+        const rows = range(r).map((i) => num.slice(i * c, (i + 1) * c));
+        const x = firstRelation(centred(rows, p), r, c, p);
+        const first = range(c).findIndex((j) => slowEchelon(rows, c, p).pivots[j] !== j);
+        if (!x) {
+          none++;
+          return first < 0;
+        }
+        found++;
+        const sums = rows.map((row) => row.slice(0, x.length).reduce((s, y, k) => s + y * BigInt(x[k]!), 0n));
+        return x.length === first + 1 && x[first] === 1 && sums.every((s) => mod(s, p) === 0n);
+      },
+      { seed: 303, runs: 150 },
+    );
+    expect(Math.min(found, none)).toBeGreaterThan(15);
   });
 
   test('longest sums: a row takes 1100 multiples of others, all residues as large as they can be', () => {

@@ -83,6 +83,18 @@ test('the first vector of the kernel, where a prime sees a relation that there i
   expect(kernelVector(Matrix.identity(9).scale(new Rational(p)))).toBeUndefined();
 });
 
+test.each([38n, 1447n, 1451n, 10n ** 6n, 10n ** 20n])(
+  'the first vector of the kernel with ratios of %s: short ones are read from a prime, others are not lost',
+  (n) => {
+    const m = Matrix.fromRows([
+      [1, 0, n, 7],
+      [0, -n, 3, 7],
+      [1, -n, n + 3n, 14],
+    ]);
+    expect(kernelVector(m)!.toRows().flat().map(BigInt)).toEqual([n * n, -3n, -n, 0n]);
+  },
+);
+
 test('inverses and solutions of the larger sizes', () => {
   const square = fc
     .constantFrom(integer(3n), integer(10n ** 40n))
