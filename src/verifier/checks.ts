@@ -21,21 +21,10 @@ import type { Code } from './result.ts';
 import { type Choice, type Claim, pointClass, rankR, type Verdict } from './statements/statement.ts';
 
 const KINDS = new Map(
-  Object.entries({
-    ...facts,
-    ...balance,
-    ...gaps,
-    ...curves,
-    ...dominations,
-    ...leading,
-    ...lifts,
-    ...maps,
-    ...minima,
-    ...perturbations,
-    ...spectra,
-    ...paths,
-    ...nearPoints(readClass),
-  }),
+  [
+    [facts, balance, gaps, curves, dominations, leading, lifts],
+    [maps, minima, perturbations, spectra, paths, nearPoints(readClass)],
+  ].flatMap((list) => list.flatMap((readers) => Object.entries(readers))),
 );
 
 /** Evidence as read: shapes and limits are right; nothing is proved until `check` returns. */
@@ -46,6 +35,7 @@ export interface Item {
   readonly place: Place;
   readonly check: Check;
 }
+type Shown = Omit<Item, 'check'>;
 
 /** Kinds whose label has the text of one field after it. */
 const TOLD_APART: Record<string, (place: Place) => Place> = {
@@ -72,10 +62,10 @@ const CARRIED_OVER = [
 ];
 const OF_DATA = ['X', 'Y', 'Sigma_XY'];
 /** Readings of evidence, however short, take time. */
-const READING = 100;
+const READING = 1000;
 
 /** Evidence read for the instance, or for each vertex of its coordinates where it is not about the data. */
-export interface Given extends Omit<Item, 'check'> {
+export interface Given extends Shown {
   readonly isOnVertices: boolean;
   readonly check: (claims: Claims) => void;
 }
@@ -107,12 +97,7 @@ export function claimsOf({ net, towers, coordinates }: Subject, verdict: Verdict
 }
 
 /** The items of a list are exactly those prescribed, in their order. */
-export function matchList(
-  list: Place,
-  items: readonly Omit<Item, 'check'>[],
-  wanted: readonly Choice[],
-  code: Code,
-): void {
+export function matchList(list: Place, items: readonly Shown[], wanted: readonly Choice[], code: Code): void {
   for (const [k, choice] of wanted.entries()) {
     const labels = [choice].flat();
     const item = items[k];
@@ -139,7 +124,7 @@ export function prove(list: Place, evidence: readonly Given[], prescribed: reado
 }
 
 /** What the table of lemmas calls evidence: its kind, or form, and its label. */
-export const namesOf = (items: readonly Omit<Item, 'check'>[]): string[] =>
+export const namesOf = (items: readonly Shown[]): string[] =>
   items.flatMap(({ kind, label, place }) => [
     kind === 'rank' && !place.has('inverse') ? 'rank modulo primes' : kind,
     label,

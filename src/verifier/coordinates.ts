@@ -29,11 +29,10 @@ export function readCoordinates(place: Place, { X, Y, W, widths }: Network): Coo
   place.demand(1 <= n && n <= inputs, 'SHAPE', 'not 1 ≤ d_H ≤ d_0');
   const [K, N] = [f.inverse.matrix(inputs, inputs), f.complement.matrix(inputs - n, inputs)];
   const [alpha, gamma] = [f.below.vector(n), f.above.vector(n)];
-  const isPositive = (v: Matrix) => v.num.every((x) => x > 0n);
-  f.below.demand(isPositive(alpha), 'RANGE', 'not positive');
-  f.above.demand(isPositive(gamma.minus(alpha)), 'RANGE', 'not above the lower bounds');
-  const entries = W.reduce((sum, { num }) => sum + num.length, inputs * (n + m));
-  place.charge((n + 1) * entries * (inputs + n) + 2 * inputs * (inputs + n) * (inputs + m) + 3 * n ** 4);
+  f.below.demand(alpha.isPositive, 'RANGE', 'not positive');
+  f.above.demand(gamma.minus(alpha).isPositive, 'RANGE', 'not above the lower bounds');
+  const entries = W.reduce((sum, { doubles }) => sum + doubles.length, inputs * (n + m));
+  place.charge((n + 1) * entries * (inputs + n) + 2 * inputs * (inputs + n) * (inputs + m) + n ** 4 * (3 + n / 3));
 
   const [NX, bounds] = [N.times(X), Matrix.blocks([[alpha, gamma]])];
   const vertices = [-1, ...range(n)].map((k) => {

@@ -53,15 +53,12 @@ function verify(text: string): Result {
   const statement = findStatement(id) ?? f.statement.fail('STATEMENT', 'unknown statement');
   const losses: readonly string[] = statement.losses ?? ['square'];
   const isKnown = losses.includes(net.loss.kind);
-  f.instance
-    .field('loss')
-    .field('kind')
-    .demand(isKnown, 'LOSS', `this statement is about the losses ${losses.join(', ')}`);
-  if (f.instance.has('others') && !statement.towers) {
-    f.instance.field('others').fail('UNKNOWN_FIELD', 'this statement is about one network');
-  }
+  const kind = f.instance.field('loss').field('kind');
+  kind.demand(isKnown, 'LOSS', `this statement is about the losses ${losses.join(', ')}`);
+  const others = f.instance.has('others') ? f.instance.field('others') : undefined;
+  others?.demand(statement.towers === true, 'UNKNOWN_FIELD', 'this statement is about one network');
   if (coordinates) {
-    const isAbout = statement.coordinates && net.loss.kind === 'square' && !f.instance.has('others');
+    const isAbout = statement.coordinates && net.loss.kind === 'square' && !others;
     const message = 'this statement is not about coordinates, or not for this loss or several towers';
     f.instance.field('coordinates').demand(isAbout === true, 'UNKNOWN_FIELD', message);
   }
@@ -99,22 +96,13 @@ function verify(text: string): Result {
   const used = [...kinds, ...(near?.used ?? []), ...(isInFrame ? ['coordinates'] : []), ...(near?.S ? ['frame'] : [])];
   const reliesOn = lemmasFor([...used, id, id.split(/~|\/without-/)[0]!, net.loss.kind]);
   const status = isEnclosed ? 'VALID_ENCLOSED' : 'VALID_EXACT';
-  return {
-    status,
-    statement: id,
-    verdict,
-    claim: sentence(id, statement, claims, coordinates !== undefined),
-    reliesOn,
-  };
+  const claim = sentence(id, statement, claims, coordinates !== undefined);
+  return { status, statement: id, verdict, claim, reliesOn };
 }
 
 /** One sentence: what was verified. */
-function sentence(
-  id: string,
-  { says, also, hypotheses }: Statement,
-  { ofData }: Claims,
-  inCoordinates: boolean,
-): string {
+function sentence(id: string, statement: Statement, { ofData }: Claims, inCoordinates: boolean): string {
+  const { says, also, hypotheses } = statement;
   const { net, verdict, near } = ofData;
   const under = hypotheses.map(([name, , says]) => `${name} (${says})`).join(', ');
   const where = under && `, where ${under} hold${hypotheses.length === 1 ? 's' : ''}`;
@@ -126,9 +114,10 @@ function sentence(
   // What a verdict says of W, said of W*.
   const shown = near ? VERDICTS[verdict].replaceAll(/\bW\b/g, 'W*') : VERDICTS[verdict];
   const instance = `for the linear network of widths ${net.widths.join('-')}${coordinates} with m = ${net.X.cols} and the ${net.loss.kind} loss`;
-  const isVariant = id.includes('~');
-  const status = isVariant ? `${id} is false: it claims that ${says}; but` : `${id} (${says}) holds for this instance:`;
-  return `${status} ${instance}${where}, ${found}${shown}${also ? `, ${also}` : ''}.`;
+  const claim = id.includes('~')
+    ? `${id} is false: it claims that ${says}; but`
+    : `${id} (${says}) holds for this instance:`;
+  return `${claim} ${instance}${where}, ${found}${shown}${also ? `, ${also}` : ''}.`;
 }
 
 /** Verifies one certificate, given as text. Never throws: every text gets a status. */

@@ -27,7 +27,7 @@ function readInput(f: TowerPlaces, samples: (outputs: number) => Place | undefin
 }
 function readLayers(f: TowerPlaces, { widths, X }: { widths: number[]; X: Matrix }): Tower {
   const layers = f.W.list(widths.length - 1).map((layer, h) => layer.matrix(widths[h + 1]!, widths[h]!));
-  const entries = [X, ...layers].reduce((sum, { num }) => sum + num.length, 0);
+  const entries = [X, ...layers].reduce((sum, { doubles }) => sum + doubles.length, 0);
   f.W.charge(entries * (X.rows + widths.at(-1)!));
   return { widths, X, layers };
 }
@@ -50,10 +50,8 @@ export function readInstance(place: Place): Subject {
   const main = readLayers(f, input);
   const others = (hasOthers ? f.others.list() : []).map((tower) => {
     const g = tower.fields('widths', 'X', 'W');
-    const read = readLayers(
-      g,
-      readInput(g, () => f.Y.list(outputs)[0]),
-    );
+    const samples = () => f.Y.list(outputs)[0];
+    const read = readLayers(g, readInput(g, samples));
     g.widths.demand(read.widths.at(-1) === outputs, 'SHAPE', 'not as many outputs as the first tower');
     g.X.demand(read.X.cols === m, 'SHAPE', 'not as many samples as the first tower');
     // Statements on several towers ask for the gradients of all.
@@ -64,10 +62,10 @@ export function readInstance(place: Place): Subject {
   f.loss.demand(!loss.mu || main.layers.length === 2, 'SHAPE', 'this loss is of two layers');
   const towers = [main, ...others];
   const outputsOf = ({ X, layers }: Tower) => layers.reduce((input, layer) => layer.times(input), X);
-  const fitted = towers.map(outputsOf);
-  const unfitted = towers.length > 1 ? fitted.reduce((sum, of) => sum.minus(of), Y) : undefined;
+  const fitted = towers.length > 1 ? towers.map(outputsOf) : [];
+  const unfitted = fitted.reduce((sum, of) => sum.minus(of), Y);
   const [net, ...rest] = towers.map((tower, k) => {
-    const left = unfitted?.plus(fitted[k]!) ?? Y;
+    const left = towers.length > 1 ? unfitted.plus(fitted[k]!) : Y;
     return makeNetwork(tower.widths, tower.X, left, tower.layers, loss);
   });
   return { net: net!, towers: rest, ...(hasCoordinates && { coordinates: readCoordinates(f.coordinates, net!) }) };

@@ -137,7 +137,7 @@ const [FIRST, LAST] = [64, 4096];
  */
 export function signOf(enclose: (bits: number) => Interval, place: Place, terms: number): 1 | -1 {
   for (let bits = FIRST; bits <= LAST; bits *= 2) {
-    place.charge(terms * bits * (16 + bits / 24), 1);
+    place.charge(terms * bits * (64 + bits / 6), 1);
     const { lo, hi } = enclose(bits);
     if (lo > 0n || hi < 0n) return lo > 0n ? 1 : -1;
   }

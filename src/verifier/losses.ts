@@ -28,10 +28,7 @@ export interface Transcendental {
   /** Σ φ(E_kl), up to a constant that does not depend on E. */
   readonly value: (E: Matrix, bits: number) => Interval;
   /** Φ′Xᵀ = Σ_k s(a_k)·parts[k], 1 for s(a_0), and `points` the different a_1, a_2, … > 0 among the |x|. */
-  readonly gradient: (
-    E: Matrix,
-    X: Matrix,
-  ) => { readonly points: readonly Matrix[]; readonly parts: readonly Matrix[] };
+  readonly gradient: (E: Matrix, X: Matrix) => Record<'points' | 'parts', readonly Matrix[]>;
   /** s(a) for a > 0. */
   readonly slope: Enclosed;
 }
@@ -86,12 +83,8 @@ const LOSSES = new Map<string, (place: Place, Y: Matrix) => Omit<Loss, 'kind'>>(
     huber(place) {
       const delta = positive(place.fields('kind', 'delta').delta);
       const derivative = (E: Matrix) => E.clipped(delta);
-      return {
-        ...smooth,
-        isQuadratic: false,
-        twice: (E) => derivative(E).dot(E.plus(E).minus(derivative(E))),
-        derivative,
-      };
+      const twice = (E: Matrix) => derivative(E).dot(E.plus(E).minus(derivative(E)));
+      return { ...smooth, isQuadratic: false, twice, derivative };
     },
     quartic(place) {
       place.fields('kind');
@@ -142,11 +135,7 @@ export const SQUARE: Loss = { kind: 'square', ...square };
 /** One positive number, or a matrix of them, of the same shape as another. */
 function positive(place: Place, like?: Matrix): Matrix {
   const matrix = like ? place.matrix(like.rows, like.cols) : place.rational();
-  place.demand(
-    matrix.num.every((x) => x > 0n),
-    'RANGE',
-    'not positive',
-  );
+  place.demand(matrix.isPositive, 'RANGE', 'not positive');
   return matrix;
 }
 

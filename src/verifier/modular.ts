@@ -1,15 +1,11 @@
 /** The rank of a matrix by its ranks modulo primes: FORMAT.md, section 4.1. */
-import { type Matrix, range } from './matrix.ts';
+import { EXACT, type Matrix, range } from './matrix.ts';
 import type { Place } from './read.ts';
 
 const PRIMES: number[] = [];
 /** The k-th prime below 2^26, from the largest downwards; k from 0. */
 export function prime(k: number): number {
-  while (PRIMES.length <= k) {
-    let n = (PRIMES.at(-1) ?? 2 ** 26) - 1;
-    while (!isPrime(n)) n--;
-    PRIMES.push(n);
-  }
+  for (let n = PRIMES.at(-1) ?? 2 ** 26; PRIMES.length <= k; ) if (isPrime(--n)) PRIMES.push(n);
   return PRIMES[k]!;
 }
 function isPrime(n: number): boolean {
@@ -17,14 +13,13 @@ function isPrime(n: number): boolean {
   return true;
 }
 
-/**
- * The rank modulo a prime p < 2^26 of the integers over the denominator, or most + 1 if it is above `most`. All numbers are below 2p² < 2^53, so that
- * sums and products in doubles are exact.
- */
-export function rankModulo({ rows, cols, num }: Matrix, p: number, most: number): number {
+/** The rank modulo a prime p < 2^26 of the integers over the denominator, or most + 1 if it is above `most`. All numbers are below 2p² < 2^53: doubles. */
+export function rankModulo(N: Matrix, p: number, most: number): number {
+  const { rows, cols } = N;
   const modulus = BigInt(p);
-  const residue = (x: bigint) => mod(Number(x % modulus) + p, p);
-  const left = range(rows).map((i) => Float64Array.from(num.slice(i * cols, (i + 1) * cols), residue));
+  const residue = (x: bigint) => mod(Number(x % modulus), p);
+  const residues = N.most < EXACT / 2 ? N.doubles.map((x) => mod(x, p)) : Float64Array.from(N.num, residue);
+  const left = range(rows).map((i) => residues.subarray(i * cols, (i + 1) * cols));
   let rank = 0;
   for (let j = 0; j < cols && rank <= most; j++) {
     const at = left.findIndex((row) => row[j] !== 0);
@@ -38,7 +33,7 @@ export function rankModulo({ rows, cols, num }: Matrix, p: number, most: number)
   }
   return rank;
 }
-/** x modulo p, 0 ≤ x < 2p². As x/p is 2⁻²⁶ or more below the next integer, and is rounded by at most 2⁻²⁷, it is not rounded to that; and faster than `%`. */
+/** x modulo p > 2^25, −2^52 < x < 2p². As x/p is more than 2⁻²⁶ below the next integer, and is rounded by at most 2⁻²⁷, it is not rounded to that; and faster than `%`. */
 const mod = (x: number, p: number): number => x - p * Math.floor(x / p);
 
 /** Of finding a prime, of a residue, of 300 bits of a number, and of a step of the elimination, against one multiplication. */
@@ -58,7 +53,7 @@ export function hasRank(place: Place, N: Matrix, r: number): boolean {
   let [larger, same] = [bound(r + 1), bound(r)];
   let isReached = false;
   for (let k = 0; larger > 0n || (!isReached && same > 0n); k++) {
-    place.charge(FIND + N.num.length * (RESIDUE + bits * BITS + r * STEP), 1);
+    place.charge(FIND + N.doubles.length * (RESIDUE + bits * BITS + r * STEP), 1);
     const p = prime(k);
     const rank = rankModulo(N, p, r);
     if (rank > r) return false;
@@ -69,9 +64,13 @@ export function hasRank(place: Place, N: Matrix, r: number): boolean {
 }
 
 /** ‖row‖² for each row, the largest first. */
-const squaredLengths = ({ rows, cols, num }: Matrix): bigint[] =>
-  range(rows)
-    .map((i) => num.slice(i * cols, (i + 1) * cols).reduce((sum, x) => sum + x * x, 0n))
+function squaredLengths(N: Matrix): bigint[] {
+  const short = (from: number) => N.doubles.subarray(from, from + N.cols).reduce((sum, x) => sum + x * x, 0);
+  const long = (from: number) => N.num.slice(from, from + N.cols).reduce((sum, x) => sum + x * x, 0n);
+  const length = (from: number) => (N.cols * N.most ** 2 < EXACT ? BigInt(short(from)) : long(from));
+  return range(N.rows)
+    .map((i) => length(i * N.cols))
     .sort((a, b) => (a > b ? -1 : 1));
+}
 const productOfFirst = (k: number, factors: readonly bigint[]): bigint =>
   k > factors.length ? 0n : factors.slice(0, k).reduce((product, x) => product * x, 1n);

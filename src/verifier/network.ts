@@ -37,6 +37,7 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
     let made = products.get(key);
     if (made) return made;
     if (i === j) made = Matrix.identity(widths[j]!);
+    else if (i === j + 1) made = W[j]!;
     // From the left for B_j, so that all A_i and B_i take 2H products.
     else if (i === H) made = product(H, j + 1).times(W[j]!);
     else made = W[i - 1]!.times(product(i - 1, j));
@@ -88,13 +89,19 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
     const { value } = loss.transcendental;
     const [here, there] = [residual(R()), residual(to)];
     const gap = (bits: number) => value(there, bits).minus(value(here, bits));
-    return !here.equals(there) && signOf(gap, place, 2 * Y.num.length) < 0;
+    return !here.equals(there) && signOf(gap, place, 2 * Y.doubles.length) < 0;
   }
   /** D²f[A, B] of a quadratic f, for changes A, B of the product. */
   const curvature = (A: Matrix, B: Matrix) =>
     loss.weights ? A.times(X).hadamard(loss.weights).dot(B.times(X)) : A.times(XX()).dot(B);
+  const onRight = new Map<Matrix, Matrix[]>();
   /** B_iᵀGA_{j−1}ᵀ, d_i × d_{j−1}; for i = j it is ∇_{W_i}L. G may be one of its parts. */
-  const pulledBack = (i: number, j: number, part = G()) => B(i).T.times(part, A(j - 1).T);
+  function pulledBack(i: number, j: number, part = G()): Matrix {
+    const known = onRight.get(part) ?? [];
+    onRight.set(part, known);
+    known[j] ??= j === 1 ? part : part.times(A(j - 1).T);
+    return i === H ? known[j] : B(i).T.times(known[j]);
+  }
   /** D = W_2ᵀW_2 − W_1XXᵀW_1ᵀ of two layers, d_1 × d_1, as a polynomial in t where the layers are. */
   const imbalance = (first: Polynomial, second: Polynomial, order = Infinity): Polynomial => {
     const [input, output] = [first, second].map((P) => transposed(P));
@@ -118,10 +125,12 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
 
   /** R(W(t)) − R up to t^order, for W_h(t) = W_h + moves[h−1](t), moves(0) = 0. */
   function change(moves: readonly Polynomial[], order = Infinity): Polynomial {
-    const layers = W.map((layer, h) => addPolynomials(constant(layer), moves[h]!));
-    const first = constant(Matrix.identity(widths[0]!));
-    const product = layers.reduce((product, layer) => multiplyPolynomials(layer, product, order), first);
-    return new Map([...product].filter(([power]) => power > 0));
+    // By layers: P_h(t) − P_h = W_h(t)(P_{h−1}(t) − P_{h−1}) + (W_h(t) − W_h)P_{h−1} for P_h(t) = W_h(t)⋯W_1(t).
+    const changes = moves.reduce<Polynomial>((before, move, h) => {
+      const carried = multiplyPolynomials(addPolynomials(constant(W[h]!), move), before, order);
+      return addPolynomials(carried, h === 0 ? move : multiplyPolynomials(move, constant(A(h)), order));
+    }, new Map());
+    return new Map([...changes].filter(([power]) => power <= order));
   }
   /**
    * Twice the coefficients at t^0, …, t^order of f(R + Δ(t)) − f(R), Δ(0) = 0: of ⟨G, Δ⟩ + ½D²f[Δ, Δ] for a quadratic f. Otherwise
@@ -146,9 +155,7 @@ export function makeNetwork(widths: readonly number[], X: Matrix, Y: Matrix, W: 
     const D = imbalance(first!, second!, order);
     const half = loss.mu.scaled(Matrix.rational(1n, 2n));
     for (const [a, A] of D) {
-      for (const [b, B] of D) {
-        if (a + b > 0 && a + b <= order) sums[a + b] = sums[a + b]!.plus(A.dot(B).scaled(half));
-      }
+      for (const [b, B] of D) if (a + b > 0 && a + b <= order) sums[a + b] = sums[a + b]!.plus(A.dot(B).scaled(half));
     }
     return sums;
   }

@@ -4,52 +4,37 @@ import type { Network } from './network.ts';
 import type { Place } from './read.ts';
 import { LIMITS } from './result.ts';
 
-/**
- * Reads a proof for a symmetric n × n matrix. What it returns says whether a matrix S of this size is shown to be
- * positive semidefinite.
- */
+/** Reads a proof for a symmetric n × n matrix. What it returns says whether a matrix S of this size is shown to be positive semidefinite. */
 export function readProof(place: Place, n: number): (S: Matrix) => boolean {
   place.demand(n <= LIMITS.coordinates, 'LIMIT', `${n} coordinates, limit ${LIMITS.coordinates}`);
   const isDominance = place.field('form').choice('sum-of-squares', 'dominance') === 'dominance';
   const list = place.field(isDominance ? 'index' : 'D');
   const rho = list.list().length;
   list.demand(rho <= n, 'SHAPE', `more than ${n} entries`);
-  const charged = () => place.charge(n * n * (rho + 1));
-  const positive = (v: Matrix) => v.num.every((x) => x > 0n);
   if (!isDominance) {
     const f = place.fields('form', 'D', 'L');
     const [D, L] = [f.D.vector(rho), f.L.matrix(n, rho)];
-    charged();
-    return (S) => positive(D) && S.equals(L.times(Matrix.diagonal(D), L.T));
+    place.charge(n * n * (rho + 1));
+    return (S) => D.isPositive && S.equals(L.times(Matrix.diagonal(D), L.T));
   }
   const f = place.fields('form', 'index', 'scale', 'factor', 'kernel');
   const I = f.index.indices(rho, n);
   const [scale, F, T] = [f.scale.vector(rho), f.factor.triangle(rho), f.kernel.matrix(rho, n - rho)];
-  charged();
+  place.charge(n * n * (rho + 1));
   const rest = range(n).filter((i) => !I.includes(i));
   // S[:,I]·T + S[:,Iᶜ] = 0: modulo the kernel of S, every vector is supported on I.
   const spans = (S: Matrix) => S.pick(undefined, I).times(T).plus(S.pick(undefined, rest)).isZero;
-  return (S) => positive(scale) && spans(S) && isDominant(S.pick(I, I), scale, F);
+  return (S) => scale.isPositive && spans(S) && isDominant(S.pick(I, I), scale, F);
 }
 
-/**
- * E = diag(scale)·N·diag(scale) − FFᵀ is diagonally dominant with diagonal ≥ 0; then N ⪰ 0 (Gershgorin).
- * F is lower triangular: its entry (a,k) is at a(a+1)/2 + k.
- */
+/** E = diag(scale)·N·diag(scale) − FFᵀ is diagonally dominant with diagonal ≥ 0; then N ⪰ 0 (Gershgorin). The entry (a,k) of F is at a(a+1)/2 + k. */
 function isDominant(N: Matrix, scale: Matrix, F: Matrix): boolean {
-  // excess[a] = E_aa − Σ_{b≠a} |E_ab|, over one common denominator. E is symmetric: b ≤ a is enough.
-  const excess = range(N.rows).map(() => 0n);
-  const [left, right] = [F.den ** 2n, scale.den ** 2n * N.den];
-  for (let a = 0; a < N.rows; a++) {
-    for (let b = 0; b <= a; b++) {
-      let square = 0n;
-      for (let k = 0; k <= b; k++) square += F.num[(a * (a + 1)) / 2 + k]! * F.num[(b * (b + 1)) / 2 + k]!;
-      const entry = scale.num[a]! * N.at(a, b) * scale.num[b]! * left - square * right;
-      if (a === b) excess[a]! += entry;
-      else for (const row of [a, b]) excess[row]! -= entry < 0n ? -entry : entry;
-    }
-  }
-  return excess.every((x) => x >= 0n);
+  const n = N.rows;
+  const factor = Matrix.build(n, n, F.den, (a, k) => (k <= a ? F.num[(a * (a + 1)) / 2 + k]! : 0n));
+  const D = Matrix.diagonal(scale);
+  const E = D.times(N, D).minus(factor.times(factor.T));
+  const sums = E.absolute.times(Matrix.build(n, 1, 1n, () => 1n));
+  return range(n).every((a) => 2n * E.at(a, a) * sums.den >= sums.at(a, 0) * E.den);
 }
 
 /**

@@ -1,11 +1,16 @@
 import type { Json, JsonObject } from './json.ts';
-import { gcd, lcm, Matrix } from './matrix.ts';
+import { EXACT, gcd, lcm, Matrix, shortGcd } from './matrix.ts';
 import { type Code, childPointer, Failure, LIMITS } from './result.ts';
 
 /** Of Euclid's algorithm, per pair of digits, against one multiplication. */
 const GCD = 1 / 8;
 const RATIONAL = /^(0|-?[1-9][0-9]*)(?:\/([1-9][0-9]*))?$/;
 
+/** The integer that stands here in plain digits, if it is below 2^53; else NaN. */
+function shortInteger(text: string): number {
+  const x = Number(text);
+  return Number.isSafeInteger(x) && String(x) === text ? x : Number.NaN;
+}
 /** A value of the document and the way to it. Its methods read one type each, and fail with the place. */
 export class Place {
   readonly value: Json;
@@ -98,63 +103,70 @@ export class Place {
     this.#count.work += multiplications * weight;
     this.demand(this.#count.work <= LIMITS.work, 'LIMIT', 'more arithmetic than the verifier agrees to do');
   }
-  #fraction(): [bigint, bigint] {
-    const [, p = '', q = ''] = RATIONAL.exec(this.text()) ?? this.fail('NUMBER', 'not a rational p or p/q');
-    const digits = p.replace('-', '').length;
+  /** p and q > 0 of the rational p/q here, in lowest terms: doubles where both are short. */
+  #fraction(): [number, number] | [bigint, bigint] {
+    const text = this.text();
+    const slash = text.indexOf('/');
+    const [p, q] = slash < 0 ? [text, ''] : [text.slice(0, slash), text.slice(slash + 1)];
+    const [short, shortDen] = [shortInteger(p), slash < 0 ? 1 : shortInteger(q)];
+    const isShort = Number.isSafeInteger(short) && shortDen > 0;
+    if (!isShort) this.demand(RATIONAL.test(text), 'NUMBER', 'not a rational p or p/q');
+    const digits = p.startsWith('-') ? p.length - 1 : p.length;
     this.#count.digits += digits + q.length;
     this.demand(Math.max(digits, q.length) <= LIMITS.digits, 'LIMIT', 'number with too many digits');
     this.demand(this.#count.digits <= LIMITS.totalDigits, 'LIMIT', 'too many digits in all');
-    if (q !== '') this.charge(digits * q.length, GCD);
-    const [num, den] = [BigInt(p), BigInt(q || 1)];
-    this.demand(q === '' || (den !== 1n && gcd(num, den) === 1n), 'NUMBER', 'not in lowest terms');
-    return [num, den];
+    if (slash < 0) return isShort ? [short, 1] : [BigInt(p), 1n];
+    this.charge(digits * q.length, GCD);
+    const isLowest = isShort ? shortGcd(short, shortDen) === 1 : gcd(BigInt(p), BigInt(q)) === 1n;
+    this.demand(q !== '1' && isLowest, 'NUMBER', 'not in lowest terms');
+    return isShort ? [short, shortDen] : [BigInt(p), BigInt(q)];
   }
-  /** The rationals at these places, row by row, over one common denominator. */
-  #matrix(rows: number, cols: number, places: Iterable<Place>): Matrix {
-    const [nums, dens]: [bigint[], bigint[]] = [[], []];
-    let [den, longest, bits] = [1n, 0, 1];
-    for (const place of places) {
-      const [p, q] = place.#fraction();
-      nums.push(p);
-      dens.push(q);
-      const text = (place.value as string).length;
-      longest = Math.max(longest, text);
-      if (q === 1n || den % q === 0n) continue;
-      this.charge(bits * text, GCD);
-      den = lcm(den, q);
-      bits = den.toString(16).length * 4;
-      this.demand(bits * rows * cols <= LIMITS.bits, 'LIMIT', 'matrix too large over its common denominator');
+  /** The rationals in these lists, row by row, over one common denominator. */
+  #matrix(rows: number, cols: number, lists: Iterable<Place[]>): Matrix {
+    const [nums, dens]: [(number | bigint)[], (number | bigint)[]] = [[], []];
+    let [den, scale, longest, bits] = [1n, 1, 0, 1];
+    for (const list of lists) {
+      for (const place of list) {
+        const [p, q] = place.#fraction();
+        nums.push(p);
+        dens.push(q);
+        const text = (place.value as string).length;
+        longest = Math.max(longest, text);
+        if (q === 1 || q === 1n || (scale < EXACT ? scale % Number(q) === 0 : den % BigInt(q) === 0n)) continue;
+        place.charge(bits * text, GCD);
+        den = lcm(den, BigInt(q));
+        scale = Number(den);
+        bits = den.toString(16).length * 4;
+        place.demand(bits * rows * cols <= LIMITS.bits, 'LIMIT', 'matrix too large over its common denominator');
+      }
     }
     this.#count.length += longest + bits / 4;
     this.#count.bits += bits * rows * cols;
     this.demand(this.#count.bits <= LIMITS.bits, 'LIMIT', 'matrices too large over their common denominators');
-    return new Matrix(rows, cols, den === 1n ? nums : nums.map((p, i) => p * (den / dens[i]!)), den);
-  }
-  /** The entries of rows of these lengths, one row at a time to save memory. */
-  *#entries(rows: number, length: (row: number) => number): Iterable<Place> {
-    for (const [i, row] of this.list(rows).entries()) yield* row.list(length(i));
+    const short = new Float64Array(nums.length);
+    for (let i = 0; i < short.length; i++) short[i] = Number(nums[i]) * (scale / Number(dens[i]));
+    const isShort = scale < EXACT && short.every((x) => Math.abs(x) < EXACT);
+    return new Matrix(rows, cols, isShort ? short : nums.map((p, i) => BigInt(p) * (den / BigInt(dens[i]!))), den);
   }
   /** A rational, as a 1 × 1 matrix. */
   rational(): Matrix {
-    return this.#matrix(1, 1, [this]);
+    return this.#matrix(1, 1, [[this]]);
   }
   /** A vector, as an n × 1 matrix. */
   vector(n: number): Matrix {
-    return this.#matrix(n, 1, this.list(n));
+    return this.#matrix(n, 1, [this.list(n)]);
+  }
+  /** One row at a time, to save memory. */
+  *#rows(n: number, length: (row: number) => number): Iterable<Place[]> {
+    for (const [i, row] of this.list(n).entries()) yield row.list(length(i));
   }
   matrix(rows: number, cols: number): Matrix {
-    return this.#matrix(
-      rows,
-      cols,
-      this.#entries(rows, () => cols),
-    );
+    const length = () => cols;
+    return this.#matrix(rows, cols, this.#rows(rows, length));
   }
   /** Rows of length 1, 2, …, n, one after the other in one column: entry (i, k) is at i(i+1)/2 + k. */
   triangle(n: number): Matrix {
-    return this.#matrix(
-      (n * (n + 1)) / 2,
-      1,
-      this.#entries(n, (i) => i + 1),
-    );
+    const length = (i: number) => i + 1;
+    return this.#matrix((n * (n + 1)) / 2, 1, this.#rows(n, length));
   }
 }

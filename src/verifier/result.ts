@@ -68,5 +68,5 @@ export const LIMITS = {
   paths: 4096,
   maskedPaths: 12,
   bits: 2 ** 29,
-  work: 3e8,
+  work: 2e9,
 } as const;

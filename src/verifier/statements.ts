@@ -4,7 +4,7 @@ import { depthcert } from './statements/depthcert.ts';
 import { kawaguchi2016 } from './statements/kawaguchi-2016.ts';
 import { laurentVonBrecht2018 } from './statements/laurent-von-brecht-2018.ts';
 import { luKawaguchi2017 } from './statements/lu-kawaguchi-2017.ts';
-import type { Statement } from './statements/statement.ts';
+import { type Statement, without } from './statements/statement.ts';
 import { zhang2019 } from './statements/zhang-2019.ts';
 import { zhu2018 } from './statements/zhu-2018.ts';
 
@@ -14,11 +14,9 @@ const papers = [depthcert, kawaguchi2016, luKawaguchi2017, zhu2018, zhang2019, a
 
 /** By id: `paper/statement` and `paper/statement~variant`. */
 export const STATEMENTS: ReadonlyMap<string, Statement> = new Map(
-  papers.flatMap((table) =>
-    Object.entries(table).flatMap(([id, variants]) =>
-      Object.entries(variants).map(([name, statement]) => [id + name, statement] as const),
-    ),
-  ),
+  papers
+    .flatMap((table) => Object.entries(table))
+    .flatMap(([id, variants]) => Object.entries(variants).map(([name, entry]) => [id + name, entry] as const)),
 );
 
 /** The entry of an id; `statement/without-Ak` is the statement without its hypothesis Ak, unless the table has it. */
@@ -27,11 +25,5 @@ export function findStatement(id: string): Statement | undefined {
   if (listed) return listed;
   const [, base = '', dropped = ''] = /^([^~]+)\/without-(A[1-9])$/.exec(id) ?? [];
   const statement = STATEMENTS.get(base);
-  if (!statement?.hypotheses.some(([name]) => name === dropped)) return undefined;
-  const hypotheses = statement.hypotheses.flatMap(([name, by, says, holds]) => {
-    if (name !== dropped) return [[name, by, says, holds] as const];
-    // Other hypotheses and the evidence rest on Σ: it stays, for X of any rank.
-    return by === 'least-squares' ? [[name, by, 'least squares on X of any rank', () => true] as const] : [];
-  });
-  return { ...statement, hypotheses };
+  return statement && without(statement, dropped);
 }

@@ -12,6 +12,8 @@ const matrix = (rows: number, cols: number, entry: (i: number, j: number) => str
   Array.from({ length: rows }, (_, i) => Array.from({ length: cols }, (_, j) => entry(i, j)));
 const ones = (rows: number, cols: number) => matrix(rows, cols, () => '1');
 const long = `1/${'7'.repeat(19_000)}`;
+/** One long number: it weighs on all products. */
+const cornered = (i: number, j: number) => (i + j === 0 ? '7'.repeat(200) : '1');
 
 /** The widths d, d, …, d with H layers of ones. */
 function wide(d: number, H: number, entry: (i: number, j: number) => string = () => '1') {
@@ -32,7 +34,7 @@ const attacks: Record<string, () => string> = {
     JSON.stringify(wide(60, 40, (i, j) => (i === 0 && j === 0 ? long : '1'))),
   'the product of many wide layers': () => JSON.stringify(wide(200, 30)),
   'greatest common divisors of long numbers': () =>
-    JSON.stringify(wide(3, 1, (i, j) => `${'3'.repeat(19_000 + i)}1/${'1'.repeat(19_000)}${'0'.repeat(j)}7`)),
+    JSON.stringify(wide(6, 1, (_, j) => `${'3'.repeat(19_000 + j)}1/${'3'.repeat(19_000 + j)}2`)),
   'a large sum of squares of long numbers': () => {
     const certificate = wide(15, 2);
     const n = 2 * 15 * 15;
@@ -54,19 +56,22 @@ const attacks: Record<string, () => string> = {
 };
 
 test('wide layers are refused where they stand, whatever the evidence', () => {
-  const certificate = { ...wide(420, 2), verdict: 'undecided', evidence: [] };
+  const certificate = { ...wide(420, 2, cornered), verdict: 'undecided', evidence: [] };
   expect(verifyCertificate(JSON.stringify(certificate))).toMatchObject({ status: 'LIMIT', pointer: '/instance/W' });
 });
 
 /** Evidence that is too much for an instance that is not: alone the instance is read. */
 const heavy: Record<string, () => [certificate: ReturnType<typeof wide>, evidence: object]> = {
-  'another point of wide layers': () => [wide(360, 2), { kind: 'better-point', to: [ones(360, 360), ones(360, 360)] }],
+  'another point of wide layers': () => [
+    wide(360, 2),
+    { kind: 'better-point', to: [matrix(360, 360, cornered), ones(360, 360)] },
+  ],
   'a short curve through many wide layers': () => [
     wide(150, 14),
     {
       kind: 'descent-curve',
       order: 1,
-      curve: Array.from({ length: 14 }, (_, h) => ({ layer: h + 1, power: 1, matrix: ones(150, 150) })),
+      curve: Array.from({ length: 14 }, (_, h) => ({ layer: h + 1, power: 1, matrix: matrix(150, 150, cornered) })),
     },
   ],
   'a long curve through a narrow layer': () => {

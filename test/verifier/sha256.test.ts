@@ -19,7 +19,8 @@ describe('SHA-256', () => {
     }
   });
   test('encodes as UTF-8', () => {
-    expect([...utf8('aé€😀')]).toEqual([...new TextEncoder().encode('aé€😀')]);
+    expect([...utf8('aé€😀')].map((c) => c.charCodeAt(0))).toEqual([...new TextEncoder().encode('aé€😀')]);
+    expect(utf8('\ud800x')).toHaveLength(4);
   });
   test('differs when one character differs', () => {
     expect(sha256('a')).not.toBe(sha256('b'));

@@ -4,6 +4,12 @@ import { type Draft, rank, verifyDraft } from './examples.ts';
 // Evidence within every size limit whose check would take minutes or gigabytes: refused before its arithmetic.
 const matrix = (rows: number, cols: number, entry = '1') => Array.from({ length: rows }, () => Array(cols).fill(entry));
 const long = '7'.repeat(9_000);
+/** One entry of so many digits: it weighs on all products. */
+const cornered = (rows: number, cols: number, digits: number, entry = '1') => {
+  const entries = matrix(rows, cols, entry);
+  entries[0]![0] = '7'.repeat(digits);
+  return entries;
+};
 const noRank = rank('R', [], [], []);
 const provenance = { generator: 'by-hand', seed: '0', path: '', index: 0, version: '0.1.0', tier: 'exact' };
 
@@ -51,7 +57,7 @@ const files: Record<string, () => Draft> = {
   'long least squares over many samples': () =>
     decision({ kind: 'least-squares', rows: [0], E: [[long]], inverse: [['1']] }, scalars(100_000)),
   'a direction of long numbers': () =>
-    decision({ kind: 'negative-curvature', V: [matrix(120, 120, '7'.repeat(500))] }, wide(120, 1)),
+    decision({ kind: 'negative-curvature', V: [cornered(120, 120, 2_000)] }, wide(120, 1)),
   'the characteristic polynomial of a large matrix': () =>
     decision({ kind: 'distinct-spectrum', form: 'bezout', a: ['1'], b: ['1'] }, wide(300, 300)),
   'many eigenvectors': () =>
@@ -60,14 +66,14 @@ const files: Record<string, () => Draft> = {
         kind: 'distinct-spectrum',
         form: 'eigen',
         values: Array(300).fill('1'),
-        vectors: matrix(300, 300, '7'.repeat(60)),
+        vectors: cornered(300, 300, 300),
       },
       wide(300, 300),
     ),
   'a large inverse of long numbers': () =>
-    decision(rank('R', all(200), all(200), matrix(200, 200, '7'.repeat(195))), wide(200, 1)),
+    decision(rank('R', all(200), all(200), cornered(200, 200, 2_000)), wide(200, 1)),
   'a large subspace': () => {
-    const halves = { p: matrix(420, 210), q: matrix(420, 210) };
+    const halves = { p: cornered(420, 210, 100), q: matrix(420, 210) };
     const inverses = { pInverse: matrix(210, 210), qInverse: matrix(210, 210) };
     const nothing = { form: 'sum-of-squares', D: [], L: Array(210).fill([]) };
     const separation = { form: 'threshold', t: '0', above: nothing, below: nothing };
@@ -88,17 +94,17 @@ const files: Record<string, () => Draft> = {
   },
   'an inner product of many wide layers': () => {
     const widths = [0, ...Array(8).fill(360), 0];
-    const W = widths.slice(1).map((rows, h) => matrix(rows, widths[h]!));
+    const W = [matrix(360, 0), ...widths.slice(2, -1).map(() => cornered(360, 360, 20)), []];
     return decision(rank('inner(9,1)', [], [], []), { widths, X: [], Y: [], W });
   },
   'the gradient where narrow layers lie between wide ones': () =>
-    decision({ kind: 'zero', of: 'gradient' }, bottlenecks(8)),
+    decision({ kind: 'zero', of: 'gradient' }, bottlenecks(32)),
   'the length of the gradient where narrow layers lie between wide ones': () =>
-    decision({ kind: 'gradient-norm', below: '1', above: '1' }, bottlenecks(8)),
+    decision({ kind: 'gradient-norm', below: '1', above: '1' }, bottlenecks(32)),
   'leading eigenvalues of a wide layer': () => {
     const below = { form: 'sum-of-squares', D: [], L: Array(300).fill([]) };
     const above = { form: 'sum-of-squares', D: [], L: [] };
-    return decision({ kind: 'leading', columns: [], t: '7'.repeat(100), above, below }, wide(300, 1));
+    return decision({ kind: 'leading', columns: [], t: '7'.repeat(200), above, below }, wide(300, 1));
   },
   'the pivots of many layers': () => {
     const widths = Array(65).fill(40);
@@ -107,7 +113,7 @@ const files: Record<string, () => Draft> = {
   },
   'the short rank of a product of many wide layers': () => {
     const widths = [0, ...Array(8).fill(360), 0];
-    const W = widths.slice(1).map((rows, h) => matrix(rows, widths[h]!));
+    const W = [matrix(360, 0), ...widths.slice(2, -1).map(() => cornered(360, 360, 20)), []];
     return decision({ kind: 'rank', of: 'inner(9,1)', rank: 1 }, { widths, X: [], Y: [], W });
   },
   'a multiplier without terms for every entry': () => {
@@ -130,7 +136,7 @@ test.each(Object.keys(files))('%s: LIMIT at the evidence', (name) => {
 });
 
 test('another tower with narrow layers between wide ones: LIMIT at its layers', () => {
-  const { Y: _, ...other } = bottlenecks(8);
+  const { Y: _, ...other } = bottlenecks(32);
   const instance = { widths: [1, 512], X: [['1']], Y: matrix(512, 1), W: [matrix(512, 1)], others: [other] };
   const hypotheses = [noRank, { kind: 'loss' }];
   const result = verifyDraft(draft('zhang-2019/multi-tower', 'undecided', instance, hypotheses, []));

@@ -38,7 +38,7 @@ export const curves: Record<string, Reader> = {
     const f = place.fields('kind', 'below', 'above');
     const [below, above] = [f.below.rational(), f.above.rational()];
     f.below.demand(below.sign > 0, 'RANGE', 'the lower bound is not positive');
-    place.charge(net.W.reduce((sum, { num }) => sum + num.length, gradientWork(net.widths)));
+    place.charge(net.W.reduce((sum, { doubles }) => sum + doubles.length, gradientWork(net.widths)));
     if (net.loss.mu) chargeBalance(place, net);
     return (known) => {
       const squared = sumOfSquares(net.W.map((_, h) => net.gradient(h + 1)));
@@ -88,7 +88,7 @@ const productOf = (W: readonly Matrix[]) => W.reduce((product, layer) => layer.t
 
 /** The product of these layers, and the loss there, so many times. */
 function chargeLoss(place: Place, net: Network, layers: readonly Matrix[], times = 1): void {
-  const entries = layers.reduce((sum, { num }) => sum + num.length, net.Y.num.length);
+  const entries = layers.reduce((sum, { doubles }) => sum + doubles.length, net.Y.doubles.length);
   place.charge(entries * net.X.rows * times);
   chargeParts(place, net);
 }
@@ -109,9 +109,9 @@ function curve(place: Place, net: Network, wanted: 1 | -1): Check {
 /** The products W_h(t)⋯W_1(t) up to t^order, and the coefficients of the loss. */
 export function chargeCurve(place: Place, net: Network, moves: readonly Polynomial[], order: number): void {
   let powers = 1;
-  for (const [h, { num }] of net.W.entries()) {
+  for (const [h, { doubles }] of net.W.entries()) {
     const terms = moves[h]!.size + 1;
-    place.charge(terms * powers * (1 + num.length * net.X.rows));
+    place.charge(terms * powers * (1 + doubles.length * net.X.rows));
     powers = Math.min(order + 1, terms * powers);
   }
   const width = net.loss.weights ? net.X.cols : net.X.rows;

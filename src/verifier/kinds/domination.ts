@@ -19,7 +19,7 @@ interface Term {
 }
 
 /** Of a product of two terms, against one multiplication. */
-const TERM = 16;
+const TERM = 128;
 
 /**
  * From the fields `row`, `col`, `common`, `multipliers` of the place. The check: R = 0, and c·R′_kl = Σ q_ab·R′_ab as polynomials in the

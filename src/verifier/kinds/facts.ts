@@ -94,7 +94,7 @@ export const facts: Record<string, Reader> = {
     }
     const f = place.fields('kind', 'form', 'a', 'b');
     const [a, b] = [readCoefficients(f.a, n), readCoefficients(f.b, n)];
-    place.charge(n ** 4);
+    place.charge(n ** 4 * (1 + n / 3));
     return ({ sigma }) => {
       const p = new Map(characteristicPolynomial(sigma!).entries());
       const derivative = new Map([...p].slice(1).map(([k, c]) => [k - 1, c.scaled(Matrix.rational(BigInt(k)))]));

@@ -75,7 +75,7 @@ const ENCLOSED = 512;
 export function chargeParts(place: Place, { loss, widths, X, Y }: Network, coefficients = 0): void {
   if (!loss.transcendental) return;
   const pulled = gradientWork(widths);
-  place.charge(Y.num.length * (ENCLOSED + Y.num.length / 32 + pulled + coefficients * X.rows * Y.rows));
+  place.charge(Y.doubles.length * (ENCLOSED + Y.doubles.length / 32 + pulled + coefficients * X.rows * Y.rows));
 }
 /** B_iᵀGA_{i−1}ᵀ, for all layers: more than the instance takes where narrow layers lie between wide ones. */
 export const gradientWork = (widths: readonly number[]): number =>

@@ -40,7 +40,7 @@ export const lifts: Record<string, Reader> = {
     const [C, D] = [f.C.matrix(widths[1]!, dj), f.D.matrix(dj, widths[H - 1]!)];
     const [N, K] = [f.N.matrix(inputs, dj), f.K.matrix(dj, outputs)];
     const [target, bound] = [f.target.matrix(outputs, inputs), f.bound.rational()];
-    const entries = W.reduce((sum, { num }) => sum + num.length, C.num.length + D.num.length);
+    const entries = W.reduce((sum, { doubles }) => sum + doubles.length, C.doubles.length + D.doubles.length);
     place.charge(entries * (widths[1]! + inputs + outputs + dj) + inputs * outputs * dj);
     return (known) => {
       f.j.demand(dj === net.d, 'LIFT', 'the layer is not a bottleneck');

@@ -53,7 +53,7 @@ export const maps: Record<string, Reader> = {
       const S = g.S.indices(g.S.list().length, net.Y.rows);
       return { S, W: readLayers(g.W, net), place: g };
     });
-    const size = net.W.reduce((sum, { num }) => sum + num.length, net.X.num.length);
+    const size = net.W.reduce((sum, { doubles }) => sum + doubles.length, net.X.doubles.length);
     place.charge(list.length * (4 * size * (net.X.rows + net.Y.rows) + gradientWork(net.widths)));
     return ({ eigenvalues }) => {
       const all = subsetsOf(net.Y.rows, net.d);

@@ -26,7 +26,7 @@ function byHessian(layer: Place, place: Place, net: Network, j: number): Check {
     .field('factor')
     .list()
     .map((row, i) => row.list()[i]!);
-  if (net.loss.weights) place.charge(net.Y.num.length * n ** 2);
+  if (net.loss.weights) place.charge(net.Y.doubles.length * n ** 2);
   return ({ ranks }) => {
     layer.demand(ranks.get('R') === width, 'MINIMUM', 'rank R is not the width of this layer');
     index.demand(n - index.list().length === width ** 2, 'MINIMUM', 'the kernel is not that of the orbit');

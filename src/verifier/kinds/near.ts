@@ -19,7 +19,7 @@ export const nearPoints = (readClass: ReadClass): Record<string, Reader> => ({
     const f = place.fields('kind', 'W', 'coordinates', 'S', 'vectors', 'evidence', 'distance');
     const [W, distance] = [readLayers(f.W, net), f.distance.rational()];
     f.distance.demand(distance.sign >= 0, 'RANGE', 'a negative distance');
-    const entries = W.reduce((sum, { num }) => sum + num.length, net.X.num.length);
+    const entries = W.reduce((sum, { doubles }) => sum + doubles.length, net.X.doubles.length);
     place.charge(entries * (net.X.rows + net.Y.rows));
     const point = makeNetwork(net.widths, net.X, net.Y, W, net.loss);
     const isPlain = f.coordinates.value === null;

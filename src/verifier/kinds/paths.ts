@@ -9,7 +9,7 @@ export const paths: Record<string, Reader> = {
   'path-expansion'(place, net) {
     place.fields('kind');
     const n = countPaths(place, net, LIMITS.paths);
-    place.charge(n * (net.H * (net.X.cols + net.Y.rows) + net.Y.num.length));
+    place.charge(16 * n * (net.H * (net.X.cols + net.Y.rows) + net.Y.doubles.length));
     return () => {
       const { hidden, outputs } = reluNetwork(net);
       const along = pathsOf(net);
@@ -28,7 +28,7 @@ export const paths: Record<string, Reader> = {
     f.rho.demand(rho.sign >= 0 && rho.num[0]! <= rho.den, 'RANGE', 'ρ is not a probability');
     const joint = f.joint.choice('independent', 'one-coin');
     const n = countPaths(place, net, LIMITS.maskedPaths);
-    place.charge((2 ** n + n * net.H) * Math.max(1, net.Y.num.length));
+    place.charge(16 * (2 ** n + n * net.H) * Math.max(1, net.Y.doubles.length));
     return (known) => {
       const along = pathsOf(net);
       const weights = weightsAlong(net, along);

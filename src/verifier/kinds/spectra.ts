@@ -7,9 +7,9 @@ export const spectra: Record<string, Reader> = {
   psd(place, net) {
     const f = place.fields('kind', 'of', 'proof');
     f.of.choice('hessian');
-    const coordinates = net.W.reduce((sum, { num }) => sum + num.length, 0);
+    const coordinates = net.W.reduce((sum, { doubles }) => sum + doubles.length, 0);
     const proof = readProof(f.proof, coordinates);
-    if (net.loss.weights) place.charge(net.Y.num.length * coordinates ** 2);
+    if (net.loss.weights) place.charge(net.Y.doubles.length * coordinates ** 2);
     return () => f.proof.demand(proof(net.hessian()), 'PSD', 'no proof that the Hessian is semidefinite');
   },
   convexity(place, net) {

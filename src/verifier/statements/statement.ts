@@ -130,6 +130,16 @@ export const variant = (statement: Statement, changes: Partial<Statement> & Pick
   ...statement,
   ...changes,
 });
+/** The statement without one of its hypotheses, if it has it. */
+export function without(statement: Statement, dropped: string): Statement | undefined {
+  if (!statement.hypotheses.some(([name]) => name === dropped)) return undefined;
+  const hypotheses = statement.hypotheses.flatMap(([name, by, says, holds]) => {
+    if (name !== dropped) return [[name, by, says, holds] as const];
+    // Other hypotheses and the evidence rest on Σ: it stays, for X of any rank.
+    return by === 'least-squares' ? [[name, by, 'least squares on X of any rank', () => true] as const] : [];
+  });
+  return { ...statement, hypotheses };
+}
 /** A matrix of rank ≤ k with a smaller loss comes after the statement's own evidence. */
 export const withBetterMatrix = (
   statement: Statement,

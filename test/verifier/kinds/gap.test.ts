@@ -100,7 +100,7 @@ describe('gap', () => {
     const wide = makeNetwork([1, 1, n], read([[1]]), read(column), [read([[0]]), read(column)], SQUARE);
     const e = {
       ...tight(),
-      D: Array(n).fill('1'),
+      D: ['7'.repeat(100), ...Array(n - 1).fill('1')],
       L: [...Array(n)].map(() => Array(n).fill('1')),
       slack: { form: 'sum-of-squares', D: [], L: [...Array(n)].map(() => []) },
     };

@@ -90,8 +90,8 @@ describe('critical-map', () => {
       [[...Array(64)].map(() => 0)],
       [...Array(512)].map(() => [0]),
     );
-    const none = { kind: 'critical-map', p: [...Array(512)].map(() => []), pInverse: [] };
-    expect(outcome(wide, none)).toBe('LIMIT ');
+    const p = [...Array(512)].map((_, i) => [i === 0 ? '7'.repeat(100) : '0']);
+    expect(outcome(wide, { kind: 'critical-map', p, pInverse: [['1']] })).toBe('LIMIT ');
   });
 });
 
@@ -133,7 +133,12 @@ describe('eigenbasis', () => {
       [[0]],
       [...Array(n)].map(() => [0]),
     );
-    const e = { kind: 'eigenbasis', values: Array(n).fill('0'), vectors: Array(n).fill(Array(n).fill('0')), mixed: 0 };
+    const e = {
+      kind: 'eigenbasis',
+      values: ['7'.repeat(100), ...Array(n - 1).fill('0')],
+      vectors: Array(n).fill(Array(n).fill('0')),
+      mixed: 0,
+    };
     expect(outcome(wide, e)).toBe('LIMIT ');
   });
 });

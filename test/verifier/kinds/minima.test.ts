@@ -159,8 +159,8 @@ describe('local-minimum by hessian', () => {
         ),
       );
     };
-    expect(outcome(samples(2), item, known(1))).toBe('MINIMUM /proof/proof/index');
-    expect(outcome(samples(3), item, known(1))).toBe('LIMIT /proof');
+    expect(outcome(samples(17), item, known(1))).toBe('MINIMUM /proof/proof/index');
+    expect(outcome(samples(18), item, known(1))).toBe('LIMIT /proof');
   });
 
   test('what other towers leave of Y is the data', () => {

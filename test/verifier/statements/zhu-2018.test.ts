@@ -318,7 +318,7 @@ describe('zhu-2018', () => {
     const n = 512;
     const draft = structuredClone(files['not regularized']);
     const row = Array(n).fill('0');
-    const long = '1'.repeat(1000);
+    const long = '1'.repeat(3000);
     Object.assign(draft.instance, { widths: [1, n, 1], Y: [[long]], W: [row.map((x) => [x]), [row]] });
     expect(result(draft)).toBe('LIMIT /evidence/0');
   });
