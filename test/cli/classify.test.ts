@@ -6,8 +6,8 @@ import { depthcert, scratch } from './run.ts';
 
 const { path } = scratch();
 const saddle = '{"id":"s","widths":[2,1,2],"X":[[1,0],[0,1]],"Y":[["3",0],[0,"0.5"]],"W":[[[0,1]],[[0],["1/2"]]]}';
-/** A non-strict saddle whose kernel vectors have numbers of twice as many digits. */
-const long = (digit: string, end: string) => `${digit.repeat(11_000)}/1${'0'.repeat(11_000)}${end}`;
+/** A non-strict saddle of numbers near the limit of digits: products of them are more work than the verifier agrees to do. */
+const long = (digit: string, end: string) => `${digit.repeat(19_000)}/1${'0'.repeat(19_000)}${end}`;
 const zeros = [
   [0, 0],
   [0, 0],
@@ -16,7 +16,7 @@ const large = JSON.stringify({
   id: 'large',
   widths: [2, 2, 2, 2],
   X: [
-    [1, 0],
+    [long('1', '7'), 0],
     [0, 1],
   ],
   Y: [
