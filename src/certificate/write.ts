@@ -52,7 +52,11 @@ export function writeCertificate(
 /** The canonical form of {@link instanceToJson}. */
 function instanceText(instance: AnyInstance): string {
   const { weights, X, Y, loss, widths, others = [], coordinates } = instance;
-  const parts = [`"W":[${weights.map((w) => w.toJson()).join(',')}]`, `"X":${X.toJson()}`, `"Y":${Y.toJson()}`];
+  const parts = [
+    `"W":[${weights.map((w) => w.toJsonText()).join(',')}]`,
+    `"X":${X.toJsonText()}`,
+    `"Y":${Y.toJsonText()}`,
+  ];
   if (coordinates) parts.push(`"coordinates":${canonical(coordinatesToJson(coordinates))}`);
   parts.push(`"loss":${canonical(loss.toJson())}`);
   if (others.length > 0) parts.push(`"others":${canonical(others.map(towerToJson))}`);

@@ -66,7 +66,7 @@ function* blowUp(instance: Instance, k: number, input: number): Generator<Matrix
   const { widths, weights, X } = instance;
   // Neuron number path[h] of layer h is on the path of the product; for k = 0 every input leads into neuron path[1].
   const seen = k === 0 ? weights[0]!.mul(X) : weights[k]!;
-  const entry = seen.num.findIndex((x) => x !== 0n);
+  const entry = seen.firstNonZero();
   const row = Math.floor(entry / seen.cols);
   const path = widths.map((_, h) => (h === k + 1 ? row : h === k ? entry % seen.cols : h === 0 ? input : 0));
   const scaled = k === 0 ? 1 : 0;
@@ -79,7 +79,7 @@ function* blowUp(instance: Instance, k: number, input: number): Generator<Matrix
 
 function* fromZero(instance: Instance): Generator<Matrix[]> {
   const { Syx } = instance.loss;
-  const entry = Syx.num.findIndex((x) => x !== 0n);
+  const entry = Syx.firstNonZero();
   if (entry < 0) throw new RangeError('XYᵀ = 0, and W acts as 0');
   const path = instance.widths.map(() => 0);
   path[0] = entry % Syx.cols;

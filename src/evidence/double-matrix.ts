@@ -75,8 +75,8 @@ export class DoubleMatrix {
   }
 }
 
-/** Largest absolute value of an entry; 0 where there is none. */
-export function sizeOf(v: Vector): number {
+/** Largest absolute value of an entry; 0 where there is none, NaN where one is. */
+export function sizeOf(v: ArrayLike<number>): number {
   let size = 0;
   for (let k = 0; k < v.length; k++) size = Math.max(size, Math.abs(v[k]!));
   return size;

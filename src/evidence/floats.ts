@@ -1,5 +1,6 @@
 import { Matrix as Doubles, EigenvalueDecomposition, QrDecomposition } from 'ml-matrix';
 import { Matrix } from '../exact/matrix.ts';
+import { sizeOf } from './double-matrix.ts';
 
 /**
  * Approximate eigenvalues (ascending) and eigenvectors (columns) of a symmetric matrix of doubles: a proposal only. None where an
@@ -7,7 +8,7 @@ import { Matrix } from '../exact/matrix.ts';
  */
 export function proposeEigen(a: readonly ArrayLike<number>[]): { values: number[]; vectors: number[][] } {
   const n = a.length;
-  const size = a.reduce((most, row) => Math.max(most, largest(row)), 0);
+  const size = a.reduce((most, row) => Math.max(most, sizeOf(row)), 0);
   // NaN stays.
   if (n === 0 || !Number.isFinite(size)) return { values: [], vectors: [] };
   // Of a matrix with entries of at most 2: sums of squares of large ones would overflow.
@@ -21,13 +22,6 @@ export function proposeEigen(a: readonly ArrayLike<number>[]): { values: number[
     values: order.map((k) => values[k]!),
     vectors: order.map((k) => e.eigenvectorMatrix.getColumn(k)),
   };
-}
-
-/** The largest absolute value of an entry, 0 where there is none; NaN where one is. */
-function largest(row: ArrayLike<number>): number {
-  let size = 0;
-  for (let k = 0; k < row.length; k++) size = Math.max(size, Math.abs(row[k]!));
-  return size;
 }
 
 /** A power of two of the size of x > 0; 1 for x = 0. */

@@ -1,5 +1,5 @@
+import { factorize } from '../exact/cholesky.ts';
 import { isDominant } from '../exact/dominance.ts';
-import { zeros } from '../exact/doubles.ts';
 import { proposeEchelon } from '../exact/elimination.ts';
 import { complement, Matrix, range } from '../exact/matrix.ts';
 import { abs, bitLength, Rational } from '../exact/rational.ts';
@@ -145,14 +145,9 @@ function dyadicFactor(a: Float64Array, n: number, bits: number): Matrix | undefi
 
 /** The lower triangular factor of a − δI in doubles; undefined where a pivot is not positive. */
 function cholesky(a: Float64Array, n: number, delta: number): Float64Array | undefined {
-  const f = zeros(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let s = a[i * n + j]! - (i === j ? delta : 0);
-      for (let k = 0; k < j; k++) s -= f[i * n + k]! * f[j * n + k]!;
-      if (i === j && !(s > 0)) return undefined;
-      f[i * n + j] = i === j ? Math.sqrt(s) : s / f[j * n + j]!;
-    }
-  }
+  const f = a.slice();
+  for (let i = 0; i < n; i++) f[i * n + i]! -= delta;
+  if (!factorize(f, n)) return undefined;
+  for (let i = 0; i < n; i++) f.fill(0, i * n + i + 1, (i + 1) * n);
   return f;
 }

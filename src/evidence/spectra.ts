@@ -1,4 +1,3 @@
-import type { Matrix } from '../exact/matrix.ts';
 import { DoubleMatrix, type Vector } from './double-matrix.ts';
 import { proposeEigen } from './floats.ts';
 import type { ProposedPair, SecondOrderData } from './pair.ts';
@@ -43,7 +42,7 @@ export function proposeFit(data: SecondOrderData & { readonly rank: number }): P
 
 /** V_H along x(W_Hᵀv)ᵀ and V_1 along wzᵀ with B_1w = v. */
 function swapAlong({ instance, products }: SecondOrderData, x: Vector, v: Vector, z: Vector): ProposedPair | undefined {
-  const [first, last] = [products.B[1]!, instance.weights.at(-1)!].map((m: Matrix) => DoubleMatrix.near(m));
+  const [first, last] = [products.B[1]!, instance.weights.at(-1)!].map(DoubleMatrix.near);
   if (!first || !last) return undefined;
   return { i: instance.weights.length, j: 1, x, y: last.transpose().apply(v), w: leastSquaresSolution(first, v), z };
 }

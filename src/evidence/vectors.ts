@@ -1,3 +1,4 @@
+import { factorize } from '../exact/cholesky.ts';
 import { zeros } from '../exact/doubles.ts';
 import { DoubleMatrix, type Vector } from './double-matrix.ts';
 import { proposeEigen } from './floats.ts';
@@ -87,19 +88,8 @@ const SMALLEST_PIVOT = 1e-6;
 function solveDefinite(gram: DoubleMatrix, b: DoubleMatrix): DoubleMatrix | undefined {
   const n = gram.rows;
   const f = gram.entries.slice();
-  for (let j = 0; j < n; j++) {
-    let pivot = f[j * n + j]!;
-    const least = SMALLEST_PIVOT * pivot;
-    for (let k = 0; k < j; k++) pivot -= f[j * n + k]! ** 2;
-    if (!(pivot > least)) return undefined;
-    const root = Math.sqrt(pivot);
-    f[j * n + j] = root;
-    for (let i = j + 1; i < n; i++) {
-      let s = f[i * n + j]!;
-      for (let k = 0; k < j; k++) s -= f[i * n + k]! * f[j * n + k]!;
-      f[i * n + j] = s / root;
-    }
-  }
+  if (!factorize(f, n)) return undefined;
+  for (let i = 0; i < n; i++) if (!(f[i * n + i]! ** 2 > SMALLEST_PIVOT * gram.entries[i * n + i]!)) return undefined;
   const { cols } = b;
   const x = b.entries.slice();
   for (let i = 0; i < n; i++) {

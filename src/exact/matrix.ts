@@ -260,7 +260,7 @@ export class Matrix {
   }
 
   /** The JSON text of {@link toRows}, without spaces. */
-  toJson(): string {
+  toJsonText(): string {
     const { small } = this;
     const unit = Number(this.den);
     if (!small || unit > Number.MAX_SAFE_INTEGER) return JSON.stringify(this.toRows());

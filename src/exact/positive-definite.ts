@@ -1,3 +1,4 @@
+import { factorize } from './cholesky.ts';
 import type { Matrix } from './matrix.ts';
 import { scaledDoubles } from './scaled-doubles.ts';
 
@@ -26,19 +27,5 @@ export function isClearlyPositiveDefinite(h: Matrix): boolean {
   for (let i = 0; i < n; i++) trace += Math.abs(c[i * n + i]!);
   const shift = 4 * (error + 9 * UNIT + 2 * (n + 1) * UNIT * trace + UNDERFLOW);
   for (let i = 0; i < n; i++) c[i * n + i]! -= shift;
-  return hasCholesky(c, n);
-}
-
-/** Row by row, in place: the lower triangle becomes Rᵀ. */
-function hasCholesky(a: Float64Array, n: number): boolean {
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let s = a[i * n + j]!;
-      for (let k = 0; k < j; k++) s -= a[i * n + k]! * a[j * n + k]!;
-      if (j < i) a[i * n + j] = s / a[j * n + j]!;
-      else if (s > 0) a[i * n + i] = Math.sqrt(s);
-      else return false;
-    }
-  }
-  return true;
+  return factorize(c, n);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { criticalPoint } from '../../bench/critical.ts';
 import { classify } from '../../src/certificate/classify.ts';
-import { Matrix } from '../../src/exact/matrix.ts';
+import { Matrix, range } from '../../src/exact/matrix.ts';
 import { makeInstance } from '../../src/network/instance.ts';
 import { points } from './examples.ts';
 
@@ -26,4 +27,20 @@ describe('a network of thousands of weights', () => {
     const { decision, result } = classify(wide);
     expect([decision.verdict, decision.escapeOrder, result.status]).toEqual(['non-strict-saddle', 3, 'VALID_EXACT']);
   });
+
+  test.each([
+    ['its largest eigenvalues', 0, 'non-strict-saddle'],
+    ['all but the largest one', 1, 'strict-saddle'],
+  ])(
+    'four layers of width 100, rank 50, %s',
+    (_, first, verdict) => {
+      const point = criticalPoint(
+        { widths: range(5).map(() => 100), S: range(50).map((k) => first + k), paths: [] },
+        7,
+      );
+      const { decision, result } = classify(point);
+      expect([decision.verdict, result.status]).toEqual([verdict, 'VALID_EXACT']);
+    },
+    120_000,
+  );
 });
