@@ -44,7 +44,6 @@ export class Threads {
   #threads(count: number): Piscina {
     const { memory } = this.#limits;
     const pool = new Piscina({
-      filename: this.#filename,
       minThreads: count,
       maxThreads: count,
       ...(memory !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memory } }),
@@ -96,7 +95,8 @@ export class Threads {
     const watch = new Watch(batch.progress, this.#limits.seconds);
     let answer: Answer<R>;
     try {
-      answer = await pool.run({ ...job, ...batch }, { signal: watch.signal });
+      // A thread loads the module with its first batch, not before: Node 20 aborts the process when a thread is ended while it links modules.
+      answer = await pool.run({ ...job, ...batch }, { filename: this.#filename, signal: watch.signal });
     } catch (error) {
       return { error: watch.verdict ?? error, finished: Atomics.load(batch.progress, 0) };
     } finally {
