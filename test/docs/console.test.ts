@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
 // Every ```console block of the documents is run, and its output compared; `npm run docs` writes it anew.
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,9 +19,13 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** The main job without building first: other tests run what is built. */
 const start: string = scripts.start.replace(/^npm run --silent build && /, '');
 
+const folder = mkdtempSync(join(tmpdir(), 'depthcert-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let runs = 0;
+
 /** What a reader types is what runs, but for installing and building again and for where certificates of the main job go. */
 function run(command: string): string {
-  const out = join(mkdtempSync(join(tmpdir(), 'depthcert-')), 'certificates');
+  const out = join(folder, `${++runs}`, 'certificates');
   const line = command
     .replace(/^npm ci && /, '')
     .replace(/^npm start$/, `${start} --out ${out}`)
