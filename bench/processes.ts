@@ -6,6 +6,8 @@ import { packageRoot } from './programs.ts';
 /** One run of the command line as a process of its own. */
 export interface Measured {
   readonly seconds: number;
+  /** CPU seconds of all its threads, as Linux counts them; undefined elsewhere. */
+  readonly cpu: number | undefined;
   /** Peak resident memory in MiB, as Linux counts it; undefined elsewhere. */
   readonly peak: number | undefined;
   /** Resident memory in MiB at these times, in seconds. */
@@ -29,10 +31,12 @@ export function measured(args: readonly string[], heap?: number): Promise<Measur
   const memory: [number, number][] = [];
   let output = '';
   let peak: number | undefined;
+  let cpu: number | undefined;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;
   });
   const timer = setInterval(() => {
+    cpu = cpuOf(child.pid) ?? cpu;
     const now = residentOf(child.pid);
     if (!now) return;
     peak = now.peak;
@@ -41,10 +45,39 @@ export function measured(args: readonly string[], heap?: number): Promise<Measur
   return new Promise((resolve, reject) => {
     child.on('close', (code) => {
       clearInterval(timer);
-      if (code === 0) resolve({ seconds: seconds(), peak, memory, output });
+      if (code === 0) resolve({ seconds: seconds(), cpu, peak, memory, output });
       else reject(new Error(`depthcert ${args.join(' ')} ended with exit code ${code}:\n${output}`));
     });
   });
+}
+
+/** A hundredth of a second: USER_HZ of Linux. */
+const TICK = 0.01;
+
+/** In seconds, of a process that runs; undefined where /proc does not say. */
+function cpuOf(pid: number | undefined): number | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // Fields 14 and 15, utime and stime; the name, field 2, may hold spaces.
+    const [utime, stime] = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13);
+    const cpu = (Number(utime) + Number(stime)) * TICK;
+    return cpu > 0 ? cpu : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Seconds in which a processor of this virtual machine had work, but the host gave its time to others, since it was started; undefined where /proc does not say. */
+export function stolen(): number | undefined {
+  try {
+    const ticks = /^cpu +(?:[0-9]+ +){7}([0-9]+)/.exec(readFileSync('/proc/stat', 'utf8'))?.[1];
+    return ticks === undefined ? undefined : Number(ticks) * TICK;
+  } catch {
+    return undefined;
+  }
 }
 
 /** In MiB; undefined where /proc does not say. */

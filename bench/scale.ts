@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { million } from './million.ts';
 import { machine, writeFigures } from './page.ts';
-import { type Measured, measured } from './processes.ts';
+import { type Measured, measured, stolen } from './processes.ts';
 import { digits, markdown } from './report.ts';
 
 /** From cheap to heavy; of each as many instances as one worker makes in about a minute or more, so that starting and compiling do not count for much. */
@@ -31,35 +31,34 @@ interface Row {
   /** Bytes on disk. */
   readonly bytes: number;
   readonly made: readonly [one: Measured, two: Measured];
+  /** Half of the shards each, by two processes with one worker, at the same time. */
+  readonly halves: readonly [Measured, Measured];
+  /** Seconds that the host took while they were made. */
+  readonly stolen: number | undefined;
   readonly verified: readonly [one: Measured, two: Measured];
 }
 
 async function measure(statement: string, runs: number, folder: string): Promise<Row> {
   const store = (workers: number) => join(folder, `${statement.replace('/', '.')}-${workers}`);
-  const make = (workers: number) =>
-    measured([
-      'campaign',
-      'run',
-      statement,
-      '--runs',
-      `${runs}`,
-      '--no-mutants',
-      '--workers',
-      `${workers}`,
-      '--out',
-      store(workers),
-    ]);
+  const run = ['campaign', 'run', statement, '--runs', `${runs}`, '--no-mutants'];
+  const make = (workers: number) => measured([...run, '--workers', `${workers}`, '--out', store(workers)]);
+  const half = (part: number) => measured([...run, '--shard', `${part}/2`, '--out', store(2 + part)]);
+  const before = stolen();
   const made = [await make(1), await make(2)] as const;
+  const halves = await Promise.all([half(1), half(2)] as const);
+  const after = stolen();
   const manifests = [1, 2].map((workers) => readFileSync(join(store(workers), 'manifest.json'), 'utf8'));
   if (manifests[0] !== manifests[1]) throw new Error(`${statement}: one worker and two give different manifests`);
   const verify = (workers: number) => measured(['verify', store(1), '--workers', `${workers}`, '--min', `${runs}`]);
   const verified = [await verify(1), await verify(2)] as const;
   const shards = join(store(1), 'shards');
   const bytes = readdirSync(shards).reduce((sum, name) => sum + statSync(join(shards, name)).size, 0);
-  for (const workers of [1, 2]) rmSync(store(workers), { recursive: true });
-  return { statement, certificates: runs, bytes, made, verified };
+  for (const name of [1, 2, 3, 4]) rmSync(store(name), { recursive: true });
+  const taken = before === undefined || after === undefined ? undefined : after - before;
+  return { statement, certificates: runs, bytes, made, halves, stolen: taken, verified };
 }
 
+const seconds = (time: number | undefined): string => (time === undefined ? 'unknown' : `${digits(time)} s`);
 const memory = ({ peak }: Measured): string => (peak === undefined ? 'unknown' : `${digits(peak)} MiB`);
 
 /** Of a billion certificates on n machines like this one. */
@@ -96,6 +95,32 @@ ${markdown(
     ...[statement, `${n}`, rate(n, made[0]), rate(n, made[1]), gain(made)],
     ...[rate(n, verified[0]), rate(n, verified[1]), gain(verified), digits(bytes / n)],
   ]),
+)}
+
+The gain of a second worker beside that of a second process, which shares nothing with the first one, and the CPU time of all threads:
+
+${markdown(
+  [
+    'statement',
+    '1 worker',
+    'its CPU time',
+    '2 workers',
+    'their CPU time',
+    'gain',
+    '2 processes',
+    'their CPU time',
+    'gain',
+    'taken by the host',
+  ],
+  rows.map(({ statement, made: [one, two], halves, stolen: taken }) => {
+    const processes = Math.max(...halves.map((half) => half.seconds));
+    const [first, second] = halves.map(({ cpu }) => cpu);
+    const cpu = first === undefined || second === undefined ? undefined : first + second;
+    return [
+      ...[statement, seconds(one.seconds), seconds(one.cpu), seconds(two.seconds), seconds(two.cpu)],
+      ...[gain([one, two]), seconds(processes), seconds(cpu), digits(one.seconds / processes), seconds(taken)],
+    ];
+  }),
 )}
 
 Peak resident memory of the whole process:

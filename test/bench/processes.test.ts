@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { type Measured, mostMemory } from '../../bench/processes.ts';
+import { type Measured, mostMemory, stolen } from '../../bench/processes.ts';
 
 const run: Measured = {
   seconds: 10,
+  cpu: 12,
   peak: 9,
   memory: [
     [0.5, 3],
@@ -20,4 +21,10 @@ test('the most memory in a part of the time', () => {
 test('without samples there is none', () => {
   expect(mostMemory(run, 0.5, 0.9)).toBeUndefined();
   expect(mostMemory({ ...run, memory: [] }, 0, 1)).toBeUndefined();
+});
+
+test('the time that the host takes does not become less', () => {
+  const [before, after] = [stolen(), stolen()];
+  expect(typeof after).toBe(process.platform === 'linux' ? 'number' : 'undefined');
+  expect((after ?? 0) - (before ?? 0)).toBeGreaterThanOrEqual(0);
 });
