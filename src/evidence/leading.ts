@@ -4,7 +4,7 @@ import { Rational, simplestBetween } from '../exact/rational.ts';
 import type { SquareLoss } from '../network/losses/square.ts';
 import type { PartialProducts } from '../network/network.ts';
 import type { EvidenceOf, PsdProof } from './evidence.ts';
-import { dominanceProof, sumOfSquares } from './psd.ts';
+import { dominanceProof, illConditionedProof, sumOfSquares } from './psd.ts';
 import type { ProposedFit } from './spectra.ts';
 
 /** Of a critical point of the square loss: what `leading` is computed from (FORMAT.md, 4.2 and 4.6). */
@@ -50,9 +50,12 @@ export function leadingEvidence(
   return above && below && { kind: 'leading', columns: chosen, t: t.toString(), above, below };
 }
 
-/** Where no short factor is found, one of the two may still be an exact sum of squares: it is tried on small matrices only. */
+/** Rows of a matrix of which an exact sum of squares, which has long numbers, is tried. */
+const SMALL = 24;
+
+/** Where doubles find no short proof, there may still be another one. */
 const semidefinite = (h: Matrix): PsdProof | undefined =>
-  dominanceProof(h) ?? (h.rows <= 24 ? sumOfSquares(h) : undefined);
+  dominanceProof(h) ?? (h.rows <= SMALL ? sumOfSquares(h) : illConditionedProof(h));
 
 /** A short number well between the two; on what looks like a tie the simplest one nearby. */
 function threshold(inside: number | undefined, outside: number): Rational | undefined {

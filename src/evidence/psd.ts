@@ -67,6 +67,22 @@ export function closeDominanceProof(h: Matrix, margin: Rational): PsdProof | und
   return proofBy(range(n), shifts, factor, bits, Matrix.zeros(n, 0));
 }
 
+/** Logarithms of the margins, to base 2, of a matrix with a diagonal of about 1: from what doubles see to their square. */
+const MARGINS = [-48, -72, -96];
+
+/** The short proof of a positive definite matrix that doubles do not tell from a singular one. Undefined where the proposal fails: that says nothing about H. */
+export function illConditionedProof(h: Matrix): PsdProof | undefined {
+  const shifts = scaleExponents(h.toFloat64(), h.rows);
+  if (!shifts) return undefined;
+  const scales = shifts.map(powerOfTwo);
+  const scaled = Matrix.diagonal(scales).mul(h).mul(Matrix.diagonal(scales));
+  for (const margin of MARGINS) {
+    const proof = closeDominanceProof(scaled, powerOfTwo(margin));
+    if (proof?.form === 'dominance') return { ...proof, scale: scales.map(String) };
+  }
+  return undefined;
+}
+
 /** Whether the proof is one for this symmetric matrix: FORMAT.md, section 4.3, recomputed. */
 export function provesPsd(h: Matrix, proof: PsdProof): boolean {
   if (proof.form === 'sum-of-squares') {

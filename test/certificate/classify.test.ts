@@ -29,16 +29,14 @@ describe('a network of thousands of weights', () => {
   });
 
   test.each([
-    ['its largest eigenvalues', 0, 'non-strict-saddle'],
-    ['all but the largest one', 1, 'strict-saddle'],
+    ['50 with the largest eigenvalues', range(50), 'non-strict-saddle'],
+    ['50 without the largest one', range(50).map((k) => k + 1), 'strict-saddle'],
+    // Its forms are too close to singular for doubles.
+    ['99 with the largest eigenvalues', range(99), 'non-strict-saddle'],
   ])(
-    'four layers of width 100, rank 50, %s',
-    (_, first, verdict) => {
-      const point = criticalPoint(
-        { widths: range(5).map(() => 100), S: range(50).map((k) => first + k), paths: [] },
-        7,
-      );
-      const { decision, result } = classify(point);
+    'four layers of width 100, rank %s',
+    (_, S, verdict) => {
+      const { decision, result } = classify(criticalPoint({ widths: range(5).map(() => 100), S, paths: [] }, 7));
       expect([decision.verdict, result.status]).toEqual([verdict, 'VALID_EXACT']);
     },
     120_000,

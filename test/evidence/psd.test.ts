@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PsdProof } from '../../src/evidence/evidence.ts';
-import { dominanceProof, provesPsd, sumOfSquares } from '../../src/evidence/psd.ts';
+import { dominanceProof, illConditionedProof, provesPsd, sumOfSquares } from '../../src/evidence/psd.ts';
 import { Matrix, range } from '../../src/exact/matrix.ts';
 import { prime } from '../../src/exact/modular.ts';
 import { Rational } from '../../src/exact/rational.ts';
@@ -276,5 +276,40 @@ describe('the checks are not vacuous', () => {
     const parts = [...proof.factor.flat(), ...proof.scale].map(q);
     expect(parts.every((x) => (x.den & (x.den - 1n)) === 0n && x.den <= 1n << 48n)).toBe(true);
     expect(range(4).map((k) => proof.factor[k]!.length)).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('proof for an ill-conditioned matrix', () => {
+  test('is found where doubles find none', () => {
+    for (const n of [12, 16, 20]) {
+      const h = hilbert(n);
+      expect(dominanceProof(h)).toBeUndefined();
+      expect(checkPsd(illConditionedProof(h)!, h)).toBe(true);
+      const scales = Matrix.diagonal(range(n).map((k) => new Rational(10n ** BigInt(k))));
+      const scaled = scales.mul(h).mul(scales);
+      expect(checkPsd(illConditionedProof(scaled)!, scaled)).toBe(true);
+    }
+  });
+
+  test('is found for definite matrices, and for no others', () => {
+    const any = fc.oneof(psd, skewScaled, symmetric(3, integer(4n)));
+    const agrees = (h: Matrix): boolean => {
+      const proof = illConditionedProof(h);
+      const { positive } = inertia(h);
+      return proof === undefined ? positive < h.rows : positive === h.rows && checkPsd(proof, h);
+    };
+    holds(any, agrees, { seed: 2305, runs: 250 });
+  });
+
+  test('ends where the margin is too small: singular, and negative by 10^−40', () => {
+    const nearly = (x: Rational) =>
+      Matrix.fromRows([
+        [1, 1],
+        [1, Rational.one.add(x)],
+      ]);
+    for (const x of [Rational.zero, new Rational(-1n, 10n ** 40n), new Rational(1n, 10n ** 40n)]) {
+      expect(illConditionedProof(nearly(x))).toBeUndefined();
+    }
+    expect(illConditionedProof(nearly(new Rational(1n, 10n ** 20n)))).toBeDefined();
   });
 });
