@@ -87,6 +87,7 @@ async function run(plan: Plan, folder: string): Promise<{ text: string; svg: str
     versions: { Node: process.version, ...found },
     bits,
     rounds: plan.rounds,
+    warmUp: plan.warmUp,
     date: new Date(),
   });
   return {

@@ -12,6 +12,8 @@ export interface Results {
   /** Bits of the numbers of the instances, by file: median and maximum. */
   readonly bits: ReadonlyMap<string, readonly [median: number, most: number]>;
   readonly rounds: number;
+  /** CPU milliseconds each for reading, making and verifying before the first round. */
+  readonly warmUp: number;
   readonly date: Date;
 }
 
@@ -36,7 +38,7 @@ export const digits = (x: number): string =>
   x === 0 ? '0' : Math.abs(x) >= 100 ? x.toFixed(0) : x.toFixed(Math.max(0, 2 - Math.floor(Math.log10(Math.abs(x)))));
 
 export function report(results: Results): string {
-  const { files, startUp, statements, versions, rounds, date } = results;
+  const { files, startUp, statements, versions, rounds, warmUp, date } = results;
   const sized = files.filter(({ name }) => name !== MIXED);
   const [first] = cpus();
   const machine = [
@@ -57,7 +59,8 @@ ${markdown(['', ''], machine)}
 ## Time an instance
 
 CPU time in milliseconds without start-up and reading, every program in one warm process, by turns on the same instances; medians over the rounds, then over the instances. Ratios are
-medians of those instance by instance. "d" are networks d-d-d-d-d (and d-d-⌊d/2⌋-d-d), "${MIXED}" small ones of the generator of \`depthcert/decision\`.
+medians of those instance by instance. Before anything is measured, the process of depthcert has spent ${digits(warmUp / 1000)} s of CPU time each on reading, making and verifying such
+instances: until then its compiler is at work. "d" are networks d-d-d-d-d (and d-d-⌊d/2⌋-d-d), "${MIXED}" small ones of the generator of \`depthcert/decision\`.
 
 ### Critical points with G ≠ 0: the peers need the Hessian
 

@@ -88,10 +88,12 @@ test('the report has every instance, the growth, what was refused and the bits',
     versions: { FLINT: '2.9.0' },
     bits: new Map([['d=4', [4, 15]]]),
     rounds: 5,
+    warmUp: 20_000,
     date: new Date('2026-01-02T03:04:05Z'),
   });
   for (const part of [
     '| date | 2026-01-02 |',
+    'has spent 20.0 s of CPU time each',
     '| FLINT | 2.9.0 |',
     'depthcert N^2.00',
     '| e | 64 | refused |',
