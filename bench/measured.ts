@@ -6,19 +6,31 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Proof, tierOf } from '../src/certificate/certificate.ts';
-import { classOf, DECISION, INPUT } from '../src/certificate/classify.ts';
+import { classAt, DECISION, INPUT } from '../src/certificate/classify.ts';
 import { readInstance } from '../src/certificate/read.ts';
 import { VERSION } from '../src/certificate/version.ts';
 import { writeCertificate } from '../src/certificate/write.ts';
 import type { Decision } from '../src/decision/decision.ts';
+import { pointOf } from '../src/decision/point.ts';
 import type { Instance } from '../src/network/instance.ts';
 import { verifyCertificate } from '../src/verifier/index.ts';
 import { Failure } from '../src/verifier/result.ts';
 import type { Answer } from './answers.ts';
 import { cpu } from './clock.ts';
 
-/** The answer of depthcert with its cost; `ms` is the time of decision and certificate together. */
+/** What making a certificate consists of, in milliseconds each. */
+export interface Phases {
+  /** Products, gradients, rank R. */
+  readonly point: number;
+  /** The verdict and its evidence. */
+  readonly decision: number;
+  /** The certificate as text, with its digest. */
+  readonly writing: number;
+}
+
+/** The answer of depthcert with its cost; `ms` is the time of the phases together. */
 export interface Measured extends Answer {
+  readonly phases: Phases;
   readonly readMs: number;
   readonly verifyMs: number;
   /** Of the certificate. */
@@ -38,11 +50,12 @@ interface Made {
 
 const read = (text: string): Instance => readInstance(text).instance;
 
-function make(instance: Instance, index: number): Made {
-  const { decision, ...proof }: Proof & { decision: Decision } = classOf(instance);
+function write(instance: Instance, { decision, ...proof }: Proof & { decision: Decision }, index: number): Made {
   const origin = { generator: INPUT, seed: '', path: '', index, version: VERSION };
   return { decision, line: writeCertificate(DECISION, instance, proof, { ...origin, ...tierOf(proof) }) };
 }
+
+const make = (instance: Instance, index: number): Made => write(instance, classAt(pointOf(instance)), index);
 
 function verify({ line }: Made): void {
   const { status, code, message = '' } = verifyCertificate(line);
@@ -55,7 +68,11 @@ function repeated(text: string, index: number, count: number): Measured {
   const start = cpu();
   const instances = times(() => read(text));
   const afterReading = cpu();
-  const all = times((k) => make(instances[k]!, index));
+  const points = instances.map((instance) => pointOf(instance));
+  const afterPoint = cpu();
+  const classes = points.map(classAt);
+  const afterDecision = cpu();
+  const all = times((k) => write(instances[k]!, classes[k]!, index));
   const afterMaking = cpu();
   all.forEach(verify);
   const end = cpu();
@@ -65,6 +82,11 @@ function repeated(text: string, index: number, count: number): Measured {
     verdict: decision.verdict,
     rank: decision.rank,
     ms: (afterMaking - afterReading) / count,
+    phases: {
+      point: (afterPoint - afterReading) / count,
+      decision: (afterDecision - afterPoint) / count,
+      writing: (afterMaking - afterDecision) / count,
+    },
     readMs: (afterReading - start) / count,
     verifyMs: (end - afterMaking) / count,
     bytes: Buffer.byteLength(line),

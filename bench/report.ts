@@ -76,6 +76,12 @@ ${times(rowsOf(files, 'gradient'))}
 
 ${growth(rowsOf(sized, 'gradient'))}
 
+### Where the time of depthcert goes
+
+Critical points with G ≠ 0: products, gradients and rank of the point; the verdict with its evidence; the certificate as canonical JSON, with its digest. Medians of the shares.
+
+${shares(rowsOf(files, 'hessian'))}
+
 ### By instance
 
 ${byInstance(sized)}
@@ -129,6 +135,15 @@ const times = (rows: readonly SizeRow[]): string =>
       digits(row.overPari),
       digits(row.verifyMs),
       digits(row.bytes),
+    ]),
+  );
+
+const shares = (rows: readonly SizeRow[]): string =>
+  markdown(
+    ['', 'coordinates', 'point', 'verdict and evidence', 'writing'],
+    rows.map(({ name, coordinates, shares: { point, decision, writing } }) => [
+      ...[name, digits(coordinates)],
+      ...[point, decision, writing].map((share) => `${(100 * share).toFixed(0)} %`),
     ]),
   );
 

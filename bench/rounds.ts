@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Answer, disagreements, readAnswers } from './answers.ts';
 import type { BenchInstance } from './instances.ts';
-import type { Measured } from './measured.ts';
+import type { Measured, Phases } from './measured.ts';
 import { packageRoot, runFlint, runPari } from './programs.ts';
 import { median } from './statistics.ts';
 import { flintText, jsonLine, pariText } from './text.ts';
@@ -20,7 +20,12 @@ export interface InstanceTimes {
   /** Whether the peers needed the Hessian: the gradient vanishes, and G does not. */
   readonly hessian: boolean;
   /** Undefined where a limit of depthcert refuses the instance. */
-  readonly depthcert?: { readonly ms: number; readonly verifyMs: number; readonly bytes: number };
+  readonly depthcert?: {
+    readonly ms: number;
+    readonly phases: Phases;
+    readonly verifyMs: number;
+    readonly bytes: number;
+  };
   readonly FLINT: number;
   readonly 'PARI/GP': number;
   /** How the FLINT program proved the inertia. */
@@ -124,13 +129,19 @@ function timesOf(
   const of = (list: readonly Answer[]) => list.filter(({ index }) => index === k);
   const ms = (list: readonly Answer[]) => median(of(list).map((answer) => answer.ms));
   const own = measured.filter(({ index }) => index === k);
+  const phase = (name: keyof Phases) => median(own.map(({ phases }) => phases[name]));
   const way = of(found.FLINT)[0]!.way ?? '';
   return {
     id,
     coordinates: instance.weights.reduce((sum, w) => sum + w.rows * w.cols, 0),
     hessian: way !== '-',
     ...(own.length > 0 && {
-      depthcert: { ms: ms(own), verifyMs: median(own.map((m) => m.verifyMs)), bytes: own[0]!.bytes },
+      depthcert: {
+        ms: ms(own),
+        phases: { point: phase('point'), decision: phase('decision'), writing: phase('writing') },
+        verifyMs: median(own.map((m) => m.verifyMs)),
+        bytes: own[0]!.bytes,
+      },
     }),
     FLINT: ms(found.FLINT),
     'PARI/GP': ms(found['PARI/GP']),

@@ -1,3 +1,4 @@
+import type { Phases } from './measured.ts';
 import type { FileTimes, InstanceTimes, Program } from './rounds.ts';
 import { growthExponent, median } from './statistics.ts';
 
@@ -8,6 +9,8 @@ export interface SizeRow {
   readonly coordinates: number;
   readonly instances: number;
   readonly ms: Readonly<Record<Program, number>>;
+  /** Medians of the shares in the time of depthcert. */
+  readonly shares: Phases;
   readonly verifyMs: number;
   readonly bytes: number;
   /** Medians of the ratios instance by instance. */
@@ -23,11 +26,13 @@ export function sizeRow({ name, times }: FileTimes, kind: Kind): SizeRow | undef
   if (decided.length === 0) return undefined;
   const of = (pick: (t: InstanceTimes) => number) => median(decided.map(pick));
   const own = (t: InstanceTimes) => t.depthcert!;
+  const share = (phase: keyof Phases) => of((t) => own(t).phases[phase] / own(t).ms);
   return {
     name,
     coordinates: of((t) => t.coordinates),
     instances: decided.length,
     ms: { depthcert: of((t) => own(t).ms), FLINT: of((t) => t.FLINT), 'PARI/GP': of((t) => t['PARI/GP']) },
+    shares: { point: share('point'), decision: share('decision'), writing: share('writing') },
     verifyMs: of((t) => own(t).verifyMs),
     bytes: of((t) => own(t).bytes),
     overFlint: of((t) => own(t).ms / t.FLINT),

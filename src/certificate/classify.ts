@@ -1,6 +1,6 @@
 import { decidePoint } from '../decision/decide.ts';
 import type { Decision } from '../decision/decision.ts';
-import { pointOf } from '../decision/point.ts';
+import { pointOf, type SquarePoint } from '../decision/point.ts';
 import { settle } from '../evidence/settle.ts';
 import type { Rational } from '../exact/rational.ts';
 import type { Instance } from '../network/instance.ts';
@@ -67,8 +67,10 @@ function classAtSpectrum(instance: InstanceInCoordinates): Classified {
 }
 
 /** The class of a point, `rank` of R before the evidence for it; at weights in an eigenbasis, at a rational point near the spectrum. */
-export function classOf(instance: Instance) {
-  const point = pointOf(instance);
+export const classOf = (instance: Instance) => classAt(pointOf(instance));
+
+/** {@link classOf} for a point whose products are known already. */
+export function classAt(point: SquarePoint) {
   const decision = decidePoint(point);
   const { verdict, rank } = decision;
   return {
