@@ -4,6 +4,7 @@ import { type AnyInstance, instanceToJson } from '../network/instance.ts';
 import { towerToJson } from '../network/tower.ts';
 import { canonical } from '../verifier/json.ts';
 import { type Certificate, FORMAT, type Proof, type Provenance } from './certificate.ts';
+import { JsonBytes } from './json-bytes.ts';
 
 /** `sha256:` and the hash of the canonical form of the certificate without its digest. */
 export function digestOf(certificate: Omit<Certificate, 'digest'> & { digest?: string }): string {
@@ -11,7 +12,7 @@ export function digestOf(certificate: Omit<Certificate, 'digest'> & { digest?: s
   return hashed(canonical(body));
 }
 
-const hashed = (text: string): string => `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
+const hashed = (text: string | Uint8Array): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
 export function makeCertificate(
   statement: string,
@@ -34,6 +35,10 @@ export function makeCertificate(
 /** The canonical form, RFC 8785, with the line feed that ends a line of a `.jsonl` file. */
 export const certificateLine = (certificate: Certificate): string => `${canonical(certificate)}\n`;
 
+/** Where the digest will be. */
+const PLACE = `{"digest":"sha256:${'0'.repeat(64)}",`;
+const out = new JsonBytes();
+
 /** The line of {@link makeCertificate}, without the object. */
 export function writeCertificate(
   statement: string,
@@ -41,27 +46,52 @@ export function writeCertificate(
   { verdict, hypotheses, evidence, coordinates }: Proof,
   provenance: Provenance,
 ): string {
-  const text = instanceText(coordinates ? { ...instance, coordinates } : instance);
-  // Keys in the order of the canonical form; `digest` comes before them.
-  const body =
-    `"evidence":${canonical(evidence)},"format":"${FORMAT}","hypotheses":${canonical(hypotheses)},"instance":${text},` +
-    `"provenance":${canonical(provenance)},"statement":${canonical(statement)},"verdict":"${verdict}"}`;
-  return `{"digest":"${hashed(`{${body}`)}",${body}\n`;
+  out.cut(0);
+  out.raw(PLACE);
+  // Keys in the order of the canonical form.
+  out.raw('"evidence":');
+  out.value(evidence);
+  out.raw(`,"format":"${FORMAT}","hypotheses":`);
+  out.value(hypotheses);
+  out.raw(',"instance":');
+  writeInstance(coordinates ? { ...instance, coordinates } : instance);
+  out.raw(',"provenance":');
+  out.value(provenance);
+  out.raw(',"statement":');
+  out.value(statement);
+  out.raw(`,"verdict":"${verdict}"}`);
+  // The digest is that of the form without it, which begins with the brace.
+  const body = PLACE.length - 1;
+  out.put('{', body);
+  out.put(`{"digest":"${hashed(out.from(body))}",`, 0);
+  out.raw('\n');
+  return out.toString();
 }
 
 /** The canonical form of {@link instanceToJson}. */
-function instanceText(instance: AnyInstance): string {
-  const { weights, X, Y, loss, widths, others = [], coordinates } = instance;
-  const parts = [
-    `"W":[${weights.map((w) => w.toJsonText()).join(',')}]`,
-    `"X":${X.toJsonText()}`,
-    `"Y":${Y.toJsonText()}`,
-  ];
-  if (coordinates) parts.push(`"coordinates":${canonical(coordinatesToJson(coordinates))}`);
-  parts.push(`"loss":${canonical(loss.toJson())}`);
-  if (others.length > 0) parts.push(`"others":${canonical(others.map(towerToJson))}`);
-  parts.push(`"widths":${JSON.stringify(widths)}`);
-  return `{${parts.join(',')}}`;
+function writeInstance({ weights, X, Y, loss, widths, others = [], coordinates }: AnyInstance): void {
+  out.raw('{"W":');
+  for (const [k, w] of weights.entries()) {
+    out.raw(k === 0 ? '[' : ',');
+    out.matrix(w);
+  }
+  out.raw('],"X":');
+  out.matrix(X);
+  out.raw(',"Y":');
+  out.matrix(Y);
+  if (coordinates) {
+    out.raw(',"coordinates":');
+    out.value(coordinatesToJson(coordinates));
+  }
+  out.raw(',"loss":');
+  out.value(loss.toJson());
+  if (others.length > 0) {
+    out.raw(',"others":');
+    out.value(others.map(towerToJson));
+  }
+  out.raw(',"widths":');
+  out.value(widths);
+  out.raw('}');
 }
 
 /** Keys in the order in which FORMAT.md lists them; keys that are not here come after `order`. */

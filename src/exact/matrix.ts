@@ -259,23 +259,6 @@ export class Matrix {
     return this.map((k) => (text ? text(small!.entries[k]!) : new Rational(this.num[k]!, this.den).toString()));
   }
 
-  /** The JSON text of {@link toRows}, without spaces. */
-  toJsonText(): string {
-    const { small } = this;
-    const unit = Number(this.den);
-    if (!small || unit > Number.MAX_SAFE_INTEGER) return JSON.stringify(this.toRows());
-    let text = '[';
-    for (let i = 0, k = 0; i < this.rows; i++) {
-      text += i === 0 ? '["' : ',["';
-      for (let j = 0; j < this.cols; j++, k++) {
-        if (j > 0) text += '","';
-        text += fraction(small.entries[k]!, unit);
-      }
-      text += '"]';
-    }
-    return this.cols === 0 ? JSON.stringify(this.toRows()) : `${text}]`;
-  }
-
   /** f of the place of each entry in `num`, row by row. */
   private map<T>(f: (k: number) => T): T[][] {
     const rows: T[][] = [];
