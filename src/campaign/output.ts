@@ -21,14 +21,19 @@ export class OutputRefused extends Error {
 /**
  * Throws {@link OutputRefused} unless the folder is new or empty, or overwriting was asked for, and the error of the
  * file system if it, or the folder in which it is to be made, cannot be written to. Nothing is made yet.
+ * @param remedy what to do where the folder is not empty
  */
-export function requireUsable(folder: string, overwrite: boolean): void {
+export function requireUsable(
+  folder: string,
+  overwrite: boolean,
+  remedy = 'name a new folder, or allow --overwrite',
+): void {
   if (folder === '') throw new OutputRefused('an empty name is no folder; name one, or "." for this one');
   const [existing, stat] = nearest(folder);
   if (!stat.isDirectory()) throw new OutputRefused(plain`${existing} is not a folder; name another one`);
   accessSync(existing, constants.W_OK | constants.X_OK);
   if (existing === folder && !overwrite && readdirSync(folder).length > 0) {
-    throw new OutputRefused(plain`${folder} is not empty; name a new folder, or allow --overwrite`);
+    throw new OutputRefused(plain`${folder} is not empty; ${remedy}`);
   }
 }
 

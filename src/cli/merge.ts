@@ -4,7 +4,7 @@ import { planShards } from '../campaign/campaign.ts';
 import { requireUsable } from '../campaign/output.ts';
 import { summarizeShards } from '../campaign/run-store.ts';
 import { verifiedOf } from '../campaign/tally.ts';
-import { commonCampaign, uniteStores, writeUnion } from '../store/merge.ts';
+import { commonCampaign, refuseInside, uniteStores, writeUnion } from '../store/merge.ts';
 import { EXIT } from './exit.ts';
 import { complain, printJson } from './print.ts';
 import { Progress } from './progress.ts';
@@ -42,8 +42,9 @@ interface Options {
 const SHOWN = 20;
 
 async function merge(stores: readonly string[], { out, partial, json }: Options): Promise<void> {
-  requireUsable(out, false);
+  requireUsable(out, false, 'name a new folder, or remove this one');
   const campaign = commonCampaign(stores);
+  refuseInside(stores, out);
   const plans = planShards(campaign, properties);
   const progress = new Progress();
   const union = await uniteStores(stores, campaign, plans, (done, of) =>

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, copyFileSync, createReadStream, fsyncSync, linkSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  copyFileSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  realpathSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { plain } from '../certificate/plain.ts';
 import { Failure } from '../verifier/result.ts';
 import { type Campaign, campaignDifference, campaignId } from './campaign.ts';
@@ -36,6 +45,23 @@ export function commonCampaign(stores: readonly string[]): Campaign {
     throw new StoreRefused(plain`${store} holds another campaign than ${first}: ${difference}`);
   }
   return campaign;
+}
+
+/** Throws {@link StoreRefused} if the folder is one of the stores or inside of one: they are only read. */
+export function refuseInside(stores: readonly string[], out: string): void {
+  const real = realOf(resolve(out));
+  for (const store of stores) {
+    const above = realOf(resolve(store));
+    if (real !== above && !real.startsWith(join(above, sep))) continue;
+    throw new StoreRefused(plain`${out} is inside of ${store}, which is only read; name a folder outside of it`);
+  }
+}
+
+/** The path without symbolic links, as far as it exists. */
+function realOf(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  const above = dirname(path);
+  return above === path ? path : join(realOf(above), basename(path));
 }
 
 /**
@@ -143,7 +169,7 @@ async function hashOf(file: string): Promise<string> {
 
 function linkOrCopy(source: string, path: string): void {
   try {
-    linkSync(source, path);
+    linkSync(realpathSync(source), path); // a link to a link would lead wherever that one does
   } catch (error) {
     // Another file system, or one without hard links.
     if (!['EXDEV', 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes((error as NodeJS.ErrnoException).code ?? ''))

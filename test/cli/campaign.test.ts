@@ -65,7 +65,13 @@ describe('campaign run', () => {
       'VERIFIED 42 certificates',
     ]);
     expect(bytesOf(path('merged'))).toEqual(bytesOf(join(made, 'one')));
-    expect(merge(path('1'), '--out', path('merged'))).toMatchObject({ exit: 3, out: '' });
+    const again = merge(path('1'), '--out', path('merged'));
+    expect(again).toMatchObject({ exit: 3, out: '' });
+    expect(again.err).toMatch(/is not empty; name a new folder, or remove this one\n$/);
+    const inside = merge(path('1'), path('2'), '--out', path('1', 'shards', 'in'));
+    expect(inside).toMatchObject({ exit: 3, out: '' });
+    expect(inside.err).toContain('which is only read');
+    expect(existsSync(path('1', 'shards', 'in'))).toBe(false);
   });
 
   test('goes on after SIGINT, with what was complete', async () => {

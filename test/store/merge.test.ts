@@ -1,9 +1,20 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commonCampaign, uniteStores, writeUnion } from '../../src/store/merge.ts';
+import { commonCampaign, refuseInside, uniteStores, writeUnion } from '../../src/store/merge.ts';
 import { recordText } from '../../src/store/record.ts';
 import { openStore } from '../../src/store/store.ts';
 import { campaign, linesOf, makeStore, plans, scratch, tallyOf, writeShard } from './fixtures.ts';
@@ -61,6 +72,17 @@ describe('the union of stores', () => {
     await merge([path('a'), path('b')], path('ab'));
     await merge([path('b'), path('a')], path('ba'));
     expect(bytesOf(path('ba'))).toEqual(bytesOf(path('ab')));
+  });
+
+  test('has the files themselves where a store has links to them: it does not lead outside, nor hang on other folders', async () => {
+    const [record] = await makeStore(path('a'), [0]);
+    renameSync(path('a', record!.file), path('elsewhere'));
+    symlinkSync('../../elsewhere', path('a', record!.file));
+    await merge([path('a')], path('b'));
+    expect(lstatSync(path('b', record!.file)).isFile()).toBe(true);
+    const text = readFileSync(path('elsewhere'));
+    rmSync(path('elsewhere'));
+    expect(readFileSync(path('b', record!.file))).toEqual(text);
   });
 
   test('names the gaps, and leaves the stores as they are', async () => {
@@ -141,4 +163,14 @@ describe('stores are refused', () => {
     await make();
     await expect(merge([path('a'), path('b')], path('c'))).rejects.toThrow(message);
   });
+});
+
+test('a union is not written into what it is made of: stores are only read', async () => {
+  await makeStore(path('a'), [0]);
+  symlinkSync(path('a'), path('link'));
+  for (const out of ['a', 'a/in', 'a/shards/in', 'a/no/such/folder', 'link/in', 'b/../a/in']) {
+    expect(() => refuseInside([path('a')], path(out))).toThrow(/is inside of .*a, which is only read/);
+    expect(() => refuseInside([path('link')], path(out))).toThrow(/is inside of .*link, which is only read/);
+  }
+  for (const out of ['b', 'ab', 'b/a', 'a/../b']) expect(() => refuseInside([path('a')], path(out))).not.toThrow();
 });
