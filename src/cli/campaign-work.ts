@@ -11,7 +11,7 @@ import { type WorkResult, work } from '../queue/work.ts';
 import { openStore } from '../store/store.ts';
 import { asStop, EXIT, type Exit, Stop } from './exit.ts';
 import { interruptible } from './interrupts.ts';
-import { megabytes, positive, workers } from './options.ts';
+import { lock, megabytes, positive, workers } from './options.ts';
 import { complain, printLine } from './print.ts';
 import { campaignOption, redisOption, withRedis } from './redis.ts';
 
@@ -24,7 +24,7 @@ export const workCommand = (): Command =>
     .option('--workers <k>', 'worker threads', workers, 1)
     .option('--memory <mb>', 'heap of each thread, in megabytes; an instance that needs more is an error', megabytes)
     .option('--time-limit <seconds>', 'an instance that takes longer is an error; none by default', positive)
-    .option('--lock <seconds>', 'how long a worker may be silent before its shard goes to another one', positive, 30)
+    .option('--lock <seconds>', 'how long a worker may be silent before its shard goes to another one', lock, 30)
     .option('--exit-when-done', 'end when no shard of the campaign is left; without it, wait for more')
     .addHelpText(
       'after',

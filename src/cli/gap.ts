@@ -1,9 +1,9 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { type CertifiedGap, certifiedGap, GAP } from '../certificate/certified-gap.ts';
 import { plain } from '../certificate/plain.ts';
 import type { NamedInstance } from '../certificate/read.ts';
 import { decimalText, roundDecimal } from '../exact/decimal.ts';
-import { positive } from './options.ts';
+import { atMost, positive } from './options.ts';
 import { onPoints, type PointCommand, type PointOptions, runOnPoints } from './points.ts';
 import { table } from './print.ts';
 
@@ -37,11 +37,7 @@ Example:
       runOnPoints(gapTo(options.digits), file, options),
     );
 
-function digits(text: string): number {
-  const n = positive(text);
-  if (n > MOST_DIGITS) throw new InvalidArgumentError(`at most ${MOST_DIGITS}.`);
-  return n;
-}
+const digits = (text: string): number => atMost(MOST_DIGITS, positive(text));
 
 function gapTo(digits: number): PointCommand<CertifiedGap> {
   const numbers = ({ loss, lowerBound, gap }: CertifiedGap) => ({

@@ -10,7 +10,9 @@ export function exitOfCampaign(summary: CampaignSummary): Exit {
   // A certificate of ours that is malformed or too large is a failure of the campaign, not of its input.
   const exit = exitFor(statuses.map((s) => (s === 'MALFORMED' || s === 'LIMIT' ? 'REJECTED' : s)));
   if (exit !== EXIT.verified) return exit;
-  return summary.interrupted || unmet(summary).length > 0 || !summary.statements.some((s) => s.runs > 0)
+  return summary.interrupted ||
+    unmet(summary).length > 0 ||
+    !summary.statements.some((s) => s.runs > 0 || s.variants.length > 0)
     ? EXIT.open
     : EXIT.verified;
 }
@@ -18,7 +20,7 @@ export function exitOfCampaign(summary: CampaignSummary): Exit {
 const unmet = (summary: CampaignSummary) =>
   summary.coverageEnforced ? summary.statements.flatMap((s) => s.coverage.filter((c) => !c.met)) : [];
 
-/** The last line. `nothing` says why there are no runs at all, where there are none. */
+/** The last line. `nothing` says why there are neither runs nor variants, where there are none. */
 export function lastLine(summary: CampaignSummary, nothing: string): string {
   if (exitOfCampaign(summary) === EXIT.verified) return `VERIFIED ${summary.verified} certificates`;
   const { statements, interrupted, verified } = summary;

@@ -21,6 +21,14 @@ async function silence(patience: number): Promise<never> {
   throw new Error(`no answer within ${patience / 1000} s`);
 }
 
+/** Its settings. Rejects where the server does not let us in, or has no such database: ioredis would stay in another one. */
+async function firstAnswer(redis: Redis): Promise<string> {
+  await redis.connect();
+  const { db = 0 } = redis.options;
+  if (db !== 0) await redis.select(db);
+  return redis.info();
+}
+
 /**
  * Connects once, to know that the server is there: throws {@link QueueRefused} if it is not. Once there, it is waited for whenever it goes away.
  * @param warn gets what of the server's settings endangers a campaign
@@ -43,8 +51,7 @@ export async function connect(url: string, warn: (text: string) => void, patienc
   redis.on('error', remember);
   let settings: string;
   try {
-    const answer = redis.connect().then(() => redis.info());
-    settings = await Promise.race([answer, silence(patience)]);
+    settings = await Promise.race([firstAnswer(redis), silence(patience)]);
   } catch (error) {
     remember(error as Error);
     redis.disconnect();

@@ -23,6 +23,11 @@ export async function register(redis: Redis, registered: Registered): Promise<vo
   await redis.hset(CAMPAIGNS, campaignId(registered.campaign), canonical(registered));
 }
 
+/** False after it was removed, or where the server has lost it. */
+export async function isRegistered(redis: Redis, id: string): Promise<boolean> {
+  return (await redis.hexists(CAMPAIGNS, id)) === 1;
+}
+
 export async function unregister(redis: Redis, id: string): Promise<void> {
   await redis.hdel(CAMPAIGNS, id);
 }

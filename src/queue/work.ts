@@ -4,7 +4,7 @@ import { plain } from '../certificate/plain.ts';
 import { type Campaign, campaignId } from '../store/campaign.ts';
 import type { ShardRecord } from '../store/record.ts';
 import { type Connection, watchOutages } from './connection.ts';
-import { PREFIX } from './registry.ts';
+import { isRegistered, PREFIX } from './registry.ts';
 import { type Counts, countShards, openQueue, type ShardJob, type ShardTask } from './shard-queue.ts';
 
 export interface WorkOptions {
@@ -100,9 +100,20 @@ export async function work(
   const queue = await openQueue(connection, id);
   queue.on('error', () => {});
   const ended = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
+  let known = true;
   while (!stop.aborted) {
     await Promise.race([ended, delay(LOOK, undefined, { ref: false })]);
+    await Promise.race([ended, sayIfGone()]);
     if (exitWhenDone && (await Promise.race([ended, isDone()]))) break;
+  }
+  async function sayIfGone(): Promise<void> {
+    const before = known;
+    known = await isRegistered(connection.redis, id);
+    if (before && !known) {
+      report(
+        `the campaign ${id} is not in Redis at ${connection.place} any more: removed, or lost by a restart; waiting until it is enqueued again, an interrupt (Ctrl-C) ends this worker`,
+      );
+    }
   }
   async function isDone(): Promise<boolean> {
     const { done, failed } = await countShards(queue);

@@ -118,6 +118,7 @@ describe('the command line', () => {
       /Redis at 127\.0\.0\.1:1 is not reachable/,
     ],
     ['no time for a lock', ['work', '--lock', '0'], /whole number, 1 or more/],
+    ['a lock of more than a day', ['work', '--lock', '86401'], /at most 86400/],
   ])('%s: exit 3', (_, args, message) => {
     const { exit, out, err } = depthcert(['campaign', ...args]);
     expect({ exit, out }).toEqual({ exit: 3, out: '' });

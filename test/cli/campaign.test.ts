@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -74,6 +74,11 @@ describe('campaign run', () => {
     expect(existsSync(path('1', 'shards', 'in'))).toBe(false);
   });
 
+  test('a part with the shard of variants alone', () => {
+    const { exit, lines } = run(path('variants'), '--shard', '5/5');
+    expect({ exit, last: lines.at(-1) }).toEqual({ exit: 0, last: 'VERIFIED 2 certificates' });
+  });
+
   test('goes on after SIGINT, with what was complete', async () => {
     const args = ['campaign', 'run', STATEMENT, '--runs', '100000', '--shard-size', '20', '--out', path('a')];
     const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -105,6 +110,48 @@ describe('campaign run', () => {
     const { exit, err, lines } = run(path('a'), '--workers', '2');
     expect({ exit, shards: lines.at(-3) }).toEqual({ exit: 0, shards: '5 shards: 4 kept, 1 made' });
     expect(err).toContain(`${file}: not a complete gzip file`);
+    expect(bytesOf(path('a'))).toEqual(bytesOf(join(made, 'one')));
+  });
+});
+
+describe('in place of a file of a store', () => {
+  test('nothing is read, and the path is named: run, merge and verify end', () => {
+    for (const end of ['.json', '.jsonl.gz', 'manifest.json']) {
+      for (const make of [(at: string) => execFileSync('mkfifo', [at]), (at: string) => mkdirSync(at)]) {
+        rmSync(path('a'), { recursive: true, force: true });
+        cpSync(join(made, 'one'), path('a'), { recursive: true });
+        const name = readdirSync(path('a', 'shards')).find((file) => file.endsWith(end));
+        const file = name === undefined ? path('a', end) : path('a', 'shards', name);
+        rmSync(file);
+        make(file);
+        for (const args of [
+          ['campaign', 'run', STATEMENT, '--runs', '40', '--shard-size', '12'],
+          ['merge', path('a')],
+        ]) {
+          const { exit, out, err } = depthcert([...args, '--out', path(args[0] === 'merge' ? 'merged' : 'a')]);
+          expect({ exit, out }).toEqual({ exit: 3, out: '' });
+          expect(err).toContain(`${file}: a `);
+          expect(err).toMatch(/ instead of a file; move it away\n$/);
+        }
+        if (end !== '.json') {
+          const { exit, out } = depthcert(['verify', path('a')]);
+          expect(exit).toBe(3);
+          expect(out).toMatch(/ MALFORMED FILE "" .*instead of a file; move it away$/m);
+        }
+      }
+    }
+  }, 120_000);
+
+  test('a second file of certificates is refused beside a shard that is kept, and goes where the shard is made anew', () => {
+    cpSync(join(made, 'one'), path('a'), { recursive: true });
+    const file = readdirSync(path('a', 'shards')).find((name) => name.endsWith('.gz'))!;
+    const second = path('a', 'shards', file.replace(/-[0-9a-f]{16}\./, '-0123456789abcdef.'));
+    cpSync(path('a', 'shards', file), second);
+    const refused = run(path('a'));
+    expect(refused).toMatchObject({ exit: 3, out: '' });
+    expect(refused.err).toContain(`${second} is not the file that the record of its shard names; move it away`);
+    rmSync(path('a', 'shards', file));
+    expect(run(path('a')).exit).toBe(0);
     expect(bytesOf(path('a'))).toEqual(bytesOf(join(made, 'one')));
   });
 });

@@ -38,6 +38,7 @@ describe('wrong usage is exit 3, with a message and nothing on stdout', () => {
     ['a missing argument', ['classify'], /missing required argument 'file'/],
     ['an option without its value', ['check', '--runs'], /argument missing/],
     ['no runs', ['check', '--runs', '0'], /whole number, 1 or more/],
+    ['too many runs', ['check', '--runs', '1000000000001'], /at most 1000000000000/],
     ['runs that are no number', ['check', '--runs', '1e3'], /whole number, 1 or more/],
     ['too many workers', ['check', '--workers', '1000'], /at most 256/],
     ['a shard beyond the last', ['check', '--shard', '3/2'], /1 ≤ i ≤ n/],
