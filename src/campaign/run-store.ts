@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST, writeManifest } from '../store/manifest.ts';
 import type { ShardRecord } from '../store/record.ts';
-import { findShard, openStore, refuseOthers } from '../store/store.ts';
+import { findShard, openStore, refuseOthers, refuseSeconds } from '../store/store.ts';
 import { sumTallies } from '../store/tally.ts';
 import { type Campaign, campaignId, findStatement, planShards, type ShardPlan } from './campaign.ts';
 import type { Pool } from './pool.ts';
@@ -79,6 +79,7 @@ export async function runStore(
     if (found && 'damage' in found) onDamage?.(found.damage);
   }
   const kept = records.size;
+  refuseSeconds(store, [...records.values()]);
 
   if (missing.length > 0) rmSync(join(store, MANIFEST), { force: true });
   const next = missing.values();
@@ -108,6 +109,7 @@ export async function runStore(
 
   const isDone = records.size === plans.length;
   const whole = isDone ? await wholeStore(all, id, store, records) : undefined;
+  if (whole) refuseSeconds(store, whole);
   const sealed = whole && writeManifest(store, campaign, whole);
   const statements = summarizeShards(campaign, properties, whole ?? [...records.values()]);
   return {

@@ -1,5 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, sep } from 'node:path';
+import { notAFile } from '../store/folder.ts';
 import { parseStrict } from '../verifier/json.ts';
 import { Place } from '../verifier/read.ts';
 import { malformed } from '../verifier/result.ts';
@@ -21,6 +22,7 @@ export function obstacle(path: string, folder: string): string | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return 'named by the manifest, but there is no such file';
   if (stat.isDirectory()) return OTHER_FILE;
+  if (!stat.isFile()) return notAFile(path);
   const inside = realpathSync(path).startsWith(join(realpathSync(folder), sep));
   return inside ? undefined : 'a link that leads out of the folder of the manifest';
 }

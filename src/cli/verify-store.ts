@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { planShards, type ShardPlan } from '../campaign/campaign.ts';
 import { VERSION } from '../certificate/version.ts';
 import { type Campaign, campaignDifference } from '../store/campaign.ts';
+import { notAFile } from '../store/folder.ts';
 import { MANIFEST, readManifest } from '../store/manifest.ts';
 import { fileOfRecord, type ShardRecord } from '../store/record.ts';
 import { StoreRefused } from '../store/refused.ts';
@@ -61,6 +62,11 @@ function* otherShard(path: string, index: number, { name }: ShardRecord, wanted 
 
 async function* itemsOfShard(store: string, { file, lines, bytes, sha256, tally }: ShardRecord): AsyncIterable<Item> {
   const path = join(store, file);
+  const special = notAFile(path);
+  if (special !== undefined) {
+    yield trouble(path, 0, 'MALFORMED', 'FILE', special);
+    return;
+  }
   const content = createHash('sha256');
   let index = 0;
   try {

@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { Command } from 'commander';
 import { plain } from '../certificate/plain.ts';
 import { isVerified } from '../certificate/verified.ts';
+import { notAFile } from '../store/folder.ts';
 import { isCompleteStore } from '../store/store.ts';
 import { certificateFiles, isCertificateFile, texts } from './certificate-files.ts';
 import { EXIT, type Exit, exitFor, isSystemError, unusable } from './exit.ts';
@@ -108,7 +109,14 @@ async function* items(paths: readonly string[], listed: readonly Entry[]): Async
     if (files instanceof Error) yield failed(path, 0, files);
     else if (!files) yield trouble(path, 0, 'MALFORMED', 'FILE', 'there is no such file or folder');
     else {
-      for (const file of files) if (once(file)) yield* isCompleteStore(file) ? itemsOfStore(file) : itemsOf(file);
+      for (const file of files) {
+        if (!once(file)) continue;
+        // What the command line names may be a FIFO or a device; in a folder nobody asked for one.
+        const special = file === path ? undefined : notAFile(file);
+        if (isCompleteStore(file)) yield* itemsOfStore(file);
+        else if (special !== undefined) yield trouble(file, 0, 'MALFORMED', 'FILE', special);
+        else yield* itemsOf(file);
+      }
     }
   }
 }

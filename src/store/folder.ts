@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { plain } from '../certificate/plain.ts';
+import { StoreRefused } from './refused.ts';
 
 /** Level by level: in places where nothing can be made, the recursive mkdir of Node does not end. */
 export function makeFolder(path: string): void {
@@ -13,6 +15,19 @@ export function makeFolder(path: string): void {
   } catch (error) {
     if (!isFolder()) throw error; // else another process made it meanwhile
   }
+}
+
+/** What is there instead of a file, or of a link to one; undefined where there is a file, or nothing. Reading it may not end. */
+export function notAFile(path: string): string | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat || stat.isFile()) return undefined;
+  return `${stat.isDirectory() ? 'a folder' : 'a FIFO, a socket or a device'} instead of a file; move it away`;
+}
+
+/** Throws {@link StoreRefused} where there is {@link notAFile}. To be asked before a file of a store is opened. */
+export function requireFileOrNothing(path: string): void {
+  const what = notAFile(path);
+  if (what !== undefined) throw new StoreRefused(plain`${path}: ${what}`);
 }
 
 /** A name beside `path` that no other process takes; it begins with a dot, and readers of folders pass over it. */

@@ -3,7 +3,7 @@ import { canonical, parseStrict } from '../verifier/json.ts';
 import { Place } from '../verifier/read.ts';
 import { Failure, malformed } from '../verifier/result.ts';
 import { type Campaign, campaignAt, campaignId } from './campaign.ts';
-import { writeAtomically } from './folder.ts';
+import { requireFileOrNothing, writeAtomically } from './folder.ts';
 import { byteLines } from './lines.ts';
 import { MerkleTree } from './merkle.ts';
 import { readRecord, recordText, type ShardRecord } from './record.ts';
@@ -67,9 +67,11 @@ export interface ManifestReading {
   readonly records: AsyncIterable<ShardRecord>;
 }
 
-/** Reads `manifest.json` in constant memory. Throws a `Failure` with the line and a JSON pointer in it. */
+/** Reads `manifest.json` in constant memory. Throws a `Failure` with the line and a JSON pointer in it, and `StoreRefused` where it is no file. */
 export async function readManifest(store: string): Promise<ManifestReading> {
-  const lines = byteLines(join(store, MANIFEST))[Symbol.asyncIterator]();
+  const path = join(store, MANIFEST);
+  requireFileOrNothing(path);
+  const lines = byteLines(path)[Symbol.asyncIterator]();
   let number = 0;
   const next = async (): Promise<string | undefined> => {
     const { value, done } = await lines.next();

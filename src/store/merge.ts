@@ -17,7 +17,15 @@ import { publish, temporary, writeAtomically } from './folder.ts';
 import { type Inventory, MANIFEST, readManifest, writeManifest } from './manifest.ts';
 import { fileOfRecord, recordText, type ShardRecord } from './record.ts';
 import { StoreRefused } from './refused.ts';
-import { campaignOf, findShard, isCompleteStore, openStore, refuseOthers, type ShardName } from './store.ts';
+import {
+  campaignOf,
+  findShard,
+  isCompleteStore,
+  openStore,
+  refuseOthers,
+  refuseSeconds,
+  type ShardName,
+} from './store.ts';
 
 /** A shard of the union, and the stores that have it. */
 export interface MergedShard {
@@ -82,6 +90,7 @@ export async function uniteStores(
   for (const store of stores) {
     refuseOthers(store, names);
     const manifest = isCompleteStore(store) ? manifestOf(store) : undefined;
+    const records: ShardRecord[] = [];
     for (const plan of plans) {
       onProgress(done++, stores.length * plans.length);
       const shard = await findShard(store, { ...plan, campaign: id });
@@ -94,6 +103,7 @@ export async function uniteStores(
         );
       }
       if (!shard) continue;
+      records.push(shard.record);
       const known = found.get(plan.name);
       if (!known) found.set(plan.name, { record: shard.record, stores: [store] });
       else if (recordText(known.record) === recordText(shard.record)) known.stores.push(store);
@@ -105,6 +115,7 @@ export async function uniteStores(
       }
     }
     await manifest?.end();
+    refuseSeconds(store, records);
   }
   return {
     campaign,

@@ -23,6 +23,9 @@ export interface ShardRecord {
 /** Path in the store of the certificates of a shard, named by their content. */
 export const fileOfShard = (name: string, sha256: string): string => `shards/${name}-${sha256.slice(0, 16)}.jsonl.gz`;
 
+/** The name of the shard in the name of such a file; undefined for any other one, also for a draft. */
+export const nameInFile = (file: string): string | undefined => /^([^.].*)-[0-9a-f]{16}\.jsonl\.gz$/.exec(file)?.[1];
+
 /** Path in the store of the record of a shard. */
 export const fileOfRecord = (name: string): string => `shards/${name}.json`;
 

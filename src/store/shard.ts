@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createWriteStream, rmSync } from 'node:fs';
+import { createWriteStream, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { makeFolder, publish, temporary, writeAtomically } from './folder.ts';
+import { makeFolder, publish, requireFileOrNothing, temporary, writeAtomically } from './folder.ts';
 import { DamagedFile, pieces } from './lines.ts';
-import { fileOfRecord, fileOfShard, recordText, type ShardRecord } from './record.ts';
+import { fileOfRecord, fileOfShard, nameInFile, recordText, type ShardRecord } from './record.ts';
 
 /** Bytes handed to gzip at once: the same blocks whatever the lines are, and with them the same compressed bytes. */
 const BLOCK = 1 << 16;
@@ -52,7 +52,10 @@ export class ShardWriter {
     if (!this.#gzip.write(all.subarray(0, length))) await Promise.race([once(this.#gzip, 'drain'), this.#written]);
   }
 
-  /** Gives the shard its name, then its record, which is how a reader knows that it is there. */
+  /**
+   * Gives the shard its name, then its record, which is how a reader knows that it is there. Certificates with another hash that were
+   * there under its name are removed before; another process that makes the same shard at the same time gives them the same name.
+   */
   async finish(fields: Pick<ShardRecord, 'campaign' | 'index' | 'name' | 'tally'>): Promise<ShardRecord> {
     if (this.#length > 0) await this.#send(this.#length);
     this.#gzip.end();
@@ -60,7 +63,10 @@ export class ShardWriter {
     const sha256 = this.#hash.digest('hex');
     const file = fileOfShard(fields.name, sha256);
     const record: ShardRecord = { ...fields, file, lines: this.#lines, bytes: this.#bytes, sha256 };
+    const others = secondsOf(this.#store, [record]);
+    for (const path of [join(this.#store, file), ...others]) requireFileOrNothing(path);
     publish(this.#draft, join(this.#store, file));
+    for (const other of others) rmSync(other, { force: true });
     writeAtomically(join(this.#store, fileOfRecord(fields.name)), recordText(record));
     return record;
   }
@@ -73,9 +79,22 @@ export class ShardWriter {
   }
 }
 
-/** What is wrong with the certificates of a shard, as its record has them; undefined if nothing is. */
+/** Paths of files of certificates that have the name of one of these shards, but not the hash. */
+export function secondsOf(store: string, records: readonly Pick<ShardRecord, 'name' | 'file'>[]): string[] {
+  const files = new Map(records.map(({ name, file }) => [name, file]));
+  return readdirSync(join(store, 'shards'))
+    .sort()
+    .flatMap((entry) => {
+      const name = nameInFile(entry);
+      const file = name === undefined ? undefined : files.get(name);
+      return file === undefined || file === `shards/${entry}` ? [] : [join(store, 'shards', entry)];
+    });
+}
+
+/** What is wrong with the certificates of a shard, as its record has them; undefined if nothing is. Throws `StoreRefused` where there is no file. */
 export async function damageOf(store: string, record: ShardRecord): Promise<string | undefined> {
   const path = join(store, record.file);
+  requireFileOrNothing(path);
   const hash = createHash('sha256');
   let [bytes, lines] = [0, 0];
   try {

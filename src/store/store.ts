@@ -1,14 +1,14 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { plain } from '../certificate/plain.ts';
 import { canonical } from '../verifier/json.ts';
 import { Failure } from '../verifier/result.ts';
 import { type Campaign, campaignDifference, readCampaign } from './campaign.ts';
-import { makeFolder, writeAtomically } from './folder.ts';
+import { makeFolder, requireFileOrNothing, writeAtomically } from './folder.ts';
 import { MANIFEST } from './manifest.ts';
-import { fileOfRecord, readRecord, type ShardRecord } from './record.ts';
+import { fileOfRecord, nameInFile, readRecord, type ShardRecord } from './record.ts';
 import { StoreRefused } from './refused.ts';
-import { damageOf } from './shard.ts';
+import { damageOf, secondsOf } from './shard.ts';
 
 export const CAMPAIGN_FILE = 'campaign.json';
 export const SHARDS = 'shards';
@@ -21,11 +21,12 @@ export const isStore = (path: string): boolean =>
   isFolder(path) && isFile(join(path, CAMPAIGN_FILE)) && isFolder(join(path, SHARDS));
 
 /** Whether a path is a store that says that it is complete. */
-export const isCompleteStore = (path: string): boolean => isStore(path) && isFile(join(path, MANIFEST));
+export const isCompleteStore = (path: string): boolean => isStore(path) && existsSync(join(path, MANIFEST));
 
 /** The campaign of a store. Throws {@link StoreRefused}. */
 export function campaignOf(store: string): Campaign {
   const path = join(store, CAMPAIGN_FILE);
+  requireFileOrNothing(path);
   if (!isFile(path)) throw new StoreRefused(plain`${store} is no store: it has no ${CAMPAIGN_FILE}`);
   return reading(path, () => readCampaign(readFileSync(path, 'utf8')));
 }
@@ -44,6 +45,7 @@ export function openStore(folder: string, campaign: Campaign): void {
   } else if (names.length > 0) {
     throw new StoreRefused(plain`${folder} is neither empty nor a store; name another folder`);
   } else writeAtomically(join(folder, CAMPAIGN_FILE), canonical(campaign));
+  requireFileOrNothing(join(folder, MANIFEST)); // else it comes to light after all the work
   makeFolder(join(folder, SHARDS));
 }
 
@@ -60,6 +62,7 @@ export type Found = { readonly record: ShardRecord } | { readonly damage: string
 /** Looks for a shard by its record; `deep` reads its certificates, too, and compares number, length and hash. */
 export async function findShard(store: string, wanted: ShardName, deep = true): Promise<Found> {
   const path = join(store, fileOfRecord(wanted.name));
+  requireFileOrNothing(path);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -89,10 +92,17 @@ export async function findShard(store: string, wanted: ShardName, deep = true): 
 export function refuseOthers(store: string, names: ReadonlySet<string>): void {
   for (const file of readdirSync(join(store, SHARDS)).sort()) {
     if (file.startsWith('.')) continue;
-    const name = /^(.*)-[0-9a-f]{16}\.jsonl\.gz$/.exec(file)?.[1] ?? /^(.*)\.json$/.exec(file)?.[1];
+    const name = nameInFile(file) ?? /^(.*)\.json$/.exec(file)?.[1];
     if (name !== undefined && names.has(name)) continue;
     throw new StoreRefused(plain`${join(store, SHARDS, file)} is no shard of this campaign; move it away`);
   }
+}
+
+/** Throws {@link StoreRefused} where one of these shards has certificates with another hash, too: a complete store has no place for them. */
+export function refuseSeconds(store: string, records: readonly ShardRecord[]): void {
+  const [second] = secondsOf(store, records);
+  if (second === undefined) return;
+  throw new StoreRefused(plain`${second} is not the file that the record of its shard names; move it away`);
 }
 
 function reading<T>(path: string, read: () => T): T {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -153,6 +153,17 @@ describe('verify', () => {
     ]);
     expect(ends([path('t', 'shards'), path('in', 's')])).toEqual([0, 'VERIFIED 12 certificates']);
     expect(depthcert(['explain', path('a.jsonl.gz'), '--line', '2']).exit).toBe(0);
+  });
+
+  test('reads no FIFO that it meets in a folder', async () => {
+    await storeOf(path('s'), 6, 4);
+    rmSync(path('s', 'manifest.json'));
+    execFileSync('mkfifo', [path('s', 'shards', 'a.jsonl.gz')]);
+    const { exit, lines } = depthcert(['verify', path('s')]);
+    expect(exit).toBe(3);
+    expect(lines[0]).toMatch(/a\.jsonl\.gz 0 MALFORMED FILE "" a FIFO, a socket or a device instead of a file; move/);
+    writeFileSync(path('list.json'), JSON.stringify({ certificates: [{ path: 's/shards/a.jsonl.gz' }] }));
+    expect(depthcert(['verify', '--manifest', path('list.json')])).toMatchObject({ exit: 3, err: '' });
   });
 
   test('writes the same for any number of workers, of good certificates and bad ones', async () => {

@@ -142,6 +142,22 @@ describe('stores are refused', () => {
       /x\.json is no shard of this campaign/,
     ],
     [
+      'a second file under the name of a shard',
+      async () => {
+        await makeStore(path('b'), [1]);
+        writeFileSync(path('b', 'shards', `${plans[1]!.name}-0123456789abcdef.jsonl.gz`), '');
+      },
+      /paper\.statement\.1-0123456789abcdef\.jsonl\.gz is not the file that the record .*; move it away/,
+    ],
+    [
+      'a folder for a manifest',
+      async () => {
+        await makeStore(path('b'), [1]);
+        mkdirSync(path('b', 'manifest.json'));
+      },
+      /manifest\.json: a folder instead of a file; move it away/,
+    ],
+    [
       'a manifest with a wrong root',
       async () => {
         await makeStore(path('b'), ALL);

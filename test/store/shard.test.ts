@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { readRecord } from '../../src/store/record.ts';
+import { readRecord, recordText } from '../../src/store/record.ts';
 import { damageOf, ShardWriter } from '../../src/store/shard.ts';
 import { id, linesOf, plans, scratch, tallyOf, writeShard } from './fixtures.ts';
 
@@ -42,6 +42,24 @@ describe('a shard', () => {
     expect(readdirSync(path('shards')).every((name) => name.startsWith('.'))).toBe(true);
     await writer.discard();
     expect(readdirSync(path('shards'))).toEqual([]);
+  });
+
+  test('made anew removes certificates with another hash under its name, and no other files', async () => {
+    const old = await writeShard(path(), 1, linesOf(2));
+    const others = ['paper.statement.1.more-0123456789abcdef.jsonl.gz', '.paper.statement.1-0123456789abcdef.jsonl.gz'];
+    for (const name of others) writeFileSync(path('shards', name), '');
+    const record = await writeShard(path(), 1);
+    expect(old.file).not.toBe(record.file);
+    expect(readdirSync(path('shards')).sort()).toEqual(
+      [...others, 'paper.statement.1.json', record.file.replace('shards/', '')].sort(),
+    );
+  });
+
+  test('may be made by several processes at the same time', async () => {
+    const records = await Promise.all(Array.from({ length: 5 }, () => writeShard(path(), 1)));
+    expect(new Set(records.map(recordText)).size).toBe(1);
+    expect(await damageOf(path(), records[0]!)).toBeUndefined();
+    expect(readdirSync(path('shards')).length).toBe(2);
   });
 
   test('cannot be made where nothing can be written', async () => {

@@ -1,7 +1,16 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { StoreRefused } from '../../src/store/refused.ts';
-import { campaignOf, findShard, isCompleteStore, isStore, openStore, refuseOthers } from '../../src/store/store.ts';
+import {
+  campaignOf,
+  findShard,
+  isCompleteStore,
+  isStore,
+  openStore,
+  refuseOthers,
+  refuseSeconds,
+} from '../../src/store/store.ts';
 import { campaign, makeStore, named, plans, scratch } from './fixtures.ts';
 
 const path = scratch();
@@ -62,6 +71,44 @@ describe('shards in a store', () => {
     harm(path(first!.file), path(second!.file));
     const found = await findShard(path(), named(0));
     expect(found && 'damage' in found && found.damage).toMatch(message);
+  });
+
+  test.each<[string, (at: string) => void, RegExp]>([
+    ['a folder', (at) => void mkdirSync(at), /: a folder instead of a file; move it away$/],
+    ['a FIFO', (at) => void execFileSync('mkfifo', [at]), /: a FIFO, a socket or a device instead of a file; move it/],
+    ['a link to a device', (at) => symlinkSync('/dev/zero', at), /: a FIFO, a socket or a device instead of a file/],
+  ])('are refused by their path, not read, where there is %s', async (_, make, message) => {
+    const [first] = await makeStore(path(), [0]);
+    for (const file of [record(0), path(first!.file)]) {
+      renameSync(file, path('shards', '.aside'));
+      make(file);
+      await expect(findShard(path(), named(0))).rejects.toThrow(StoreRefused);
+      await expect(findShard(path(), named(0))).rejects.toThrow(message);
+      await expect(findShard(path(), named(0))).rejects.toThrow(file);
+      rmSync(file, { recursive: true });
+      // A link to a file is as good as the file.
+      symlinkSync('.aside', file);
+      expect(await findShard(path(), named(0))).toEqual({ record: first });
+      rmSync(file);
+      renameSync(path('shards', '.aside'), file);
+    }
+    for (const file of ['manifest.json', 'campaign.json']) {
+      rmSync(path(file), { force: true });
+      make(path(file));
+      expect(() => openStore(path(), campaign)).toThrow(message);
+      rmSync(path(file), { recursive: true });
+    }
+  });
+
+  test('with a second file of certificates are refused: a complete store has no place for it', async () => {
+    const [first] = await makeStore(path(), [0]);
+    const second = path('shards', `${plans[0]!.name}-0123456789abcdef.jsonl.gz`);
+    writeFileSync(path('shards', `${plans[1]!.name}-0123456789abcdef.jsonl.gz`), ''); // of a shard that is still to be made
+    expect(() => refuseSeconds(path(), [first!])).not.toThrow();
+    writeFileSync(second, '');
+    expect(() => refuseSeconds(path(), [first!])).toThrow(
+      `${second} is not the file that the record of its shard names; move it away`,
+    );
   });
 
   test('of another campaign are refused by name', async () => {
