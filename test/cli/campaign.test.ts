@@ -114,6 +114,20 @@ describe('campaign run', () => {
   });
 });
 
+test('a record that contradicts itself is named, and its shard made anew', () => {
+  cpSync(join(made, 'one'), path('a'), { recursive: true });
+  rmSync(path('a', 'manifest.json'));
+  const file = path('a', 'shards', readdirSync(path('a', 'shards')).find((name) => name.endsWith('.json'))!);
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace('"VALID_EXACT":12', '"VALID_EXACT":9'));
+  expect(readFileSync(file, 'utf8')).not.toBe(text);
+  expect(depthcert(['merge', path('a'), '--out', path('b')])).toMatchObject({ exit: 3, out: '' });
+  const { exit, err, lines } = run(path('a'));
+  expect({ exit, shards: lines.at(-3) }).toEqual({ exit: 0, shards: '5 shards: 4 kept, 1 made' });
+  expect(err).toContain(`${file}: RANGE at "/tally/statuses": 9 in all, of 12 instances`);
+  expect(bytesOf(path('a'))).toEqual(bytesOf(join(made, 'one')));
+});
+
 describe('in place of a file of a store', () => {
   const fifo = (at: string) => void execFileSync('mkfifo', [at]);
   const folder = (at: string) => void mkdirSync(at);

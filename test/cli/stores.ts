@@ -7,12 +7,26 @@ import { writeManifest } from '../../src/store/manifest.ts';
 import type { ShardRecord } from '../../src/store/record.ts';
 import { ShardWriter } from '../../src/store/shard.ts';
 import { openStore } from '../../src/store/store.ts';
+import type { ShardTally } from '../../src/store/tally.ts';
 
 /** A certificate of depthcert/decision, as a line. */
-export const LINE = runInstance({ ...decision, instances: [() => decision.examples[0]!.instance] }, 'test', 0).line!;
+const made = runInstance({ ...decision, instances: [() => decision.examples[0]!.instance] }, 'test', 0);
+export const LINE = made.line!;
+const VERDICT = made.verdict!;
 
 export const campaignOfDecisions = (runs: number, shardSize: number) =>
   makeCampaign([decision], { seed: 'test', runs, shardSize, mutants: false });
+
+/** So many of them, all verified. */
+export const tallyOf = (runs: number): ShardTally => ({
+  runs,
+  statuses: { VALID_EXACT: runs },
+  verdicts: { [VERDICT]: runs },
+  classes: {},
+  patterns: { partial: [], critical: [] },
+  troubles: [],
+  refutations: [],
+});
 
 /** A complete store of depthcert/decision with whatever lines; all of them count as verified. */
 export async function storeOf(
@@ -28,17 +42,10 @@ export async function storeOf(
     if ('variants' in plan) continue;
     const writer = new ShardWriter(store, plan.name);
     for (let index = plan.from; index < plan.to; index++) await writer.write(lineOf(index));
-    const tally = {
-      runs: plan.to - plan.from,
-      statuses: { VALID_EXACT: plan.to - plan.from },
-      verdicts: {},
-      classes: {},
-      patterns: { partial: [], critical: [] },
-      troubles: [],
-      refutations: [],
-    };
     const { index, name } = plan;
-    records.push(await writer.finish({ campaign: campaignId(campaign), index, name, tally }));
+    records.push(
+      await writer.finish({ campaign: campaignId(campaign), index, name, tally: tallyOf(plan.to - plan.from) }),
+    );
   }
   writeManifest(store, campaign, records);
   return records;

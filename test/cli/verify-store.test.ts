@@ -8,7 +8,7 @@ import { itemsOfStore } from '../../src/cli/verify-store.ts';
 import { writeManifest } from '../../src/store/manifest.ts';
 import { recordText, type ShardRecord } from '../../src/store/record.ts';
 import { depthcert, MAIN, scratch } from './run.ts';
-import { campaignOfDecisions, LINE, storeOf } from './stores.ts';
+import { campaignOfDecisions, LINE, storeOf, tallyOf } from './stores.ts';
 
 const { path } = scratch();
 const rowsOf = async (store: string): Promise<Row[]> => {
@@ -101,11 +101,20 @@ describe('a complete store', () => {
     [
       'other numbers in the manifest',
       () => {
-        const tally = { ...records[0]!.tally, statuses: { VALID_EXACT: 3, REJECTED: 1 } };
+        const tally = { ...records[0]!.tally, statuses: { VALID_EXACT: 3, VALID_ENCLOSED: 1 } };
         writeManifest(path('s'), campaignOfDecisions(10, 4), [{ ...records[0]!, tally }, ...records.slice(1)]);
       },
       'REJECTED DIGEST',
-      /counts otherwise: 1 REJECTED, 3 VALID_EXACT; found: 4 VALID_EXACT/,
+      /counts otherwise: 1 VALID_ENCLOSED, 3 VALID_EXACT; found: 4 VALID_EXACT/,
+    ],
+    [
+      'numbers in the manifest that contradict each other',
+      () => {
+        const tally = { ...records[0]!.tally, statuses: { VALID_EXACT: 3 } };
+        writeManifest(path('s'), campaignOfDecisions(10, 4), [{ ...records[0]!, tally }, ...records.slice(1)]);
+      },
+      'MALFORMED RANGE',
+      /line 2: 3 in all, of 4 instances/,
     ],
     [
       'the campaign.json of another one',
@@ -205,7 +214,7 @@ test('what is counted is what the records say: a store in which a record was cha
   const [record] = await storeOf(path('s'), 3, 4);
   const root = (text: string) => JSON.parse(text).root;
   const before = root(readFileSync(path('s', 'manifest.json'), 'utf8'));
-  writeManifest(path('s'), campaignOfDecisions(3, 4), [{ ...record!, lines: 4 }]);
+  writeManifest(path('s'), campaignOfDecisions(3, 4), [{ ...record!, lines: 4, tally: tallyOf(4) }]);
   expect(root(readFileSync(path('s', 'manifest.json'), 'utf8'))).not.toBe(before);
   expect(recordText(record!)).toContain('"lines":3');
   const bad = (await rowsOf(path('s'))).filter(({ status }) => status !== 'VALID_EXACT');

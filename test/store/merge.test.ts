@@ -120,7 +120,7 @@ describe('stores are refused', () => {
       'the same certificates, counted differently',
       async () => {
         const [record] = await makeStore(path('b'), [2]);
-        const other = recordText({ ...record!, tally: tallyOf(3) });
+        const other = recordText({ ...record!, tally: { ...tallyOf(2), classes: { 'width 1': 2 } } });
         writeFileSync(path('b', 'shards', `${plans[2]!.name}.json`), other);
       },
       /two different shards have the index 2/,
@@ -132,6 +132,15 @@ describe('stores are refused', () => {
         writeFileSync(path('b', record!.file), 'x');
       },
       /paper\.statement\.1-.*not a complete gzip file.*leave this store out/,
+    ],
+    [
+      'a record that contradicts itself',
+      async () => {
+        const [record] = await makeStore(path('b'), [1]);
+        const tally = { ...record!.tally, statuses: { VALID_EXACT: 1 } };
+        writeFileSync(path('b', 'shards', `${plans[1]!.name}.json`), recordText({ ...record!, tally }));
+      },
+      /paper\.statement\.1\.json: RANGE at "\/tally\/statuses": 1 in all, of 2 instances; make the shard anew/,
     ],
     [
       'a shard that is none of the campaign',
