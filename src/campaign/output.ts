@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { plain } from '../certificate/plain.ts';
-import { makeFolder } from '../store/folder.ts';
+import { makeFolder, statOf } from '../store/folder.ts';
 
 /** A folder that must not be written to. `message` says what to do about it. */
 export class OutputRefused extends Error {
@@ -39,7 +39,7 @@ export function requireUsable(
 
 /** The path itself if it exists, else the nearest folder above it that does. */
 function nearest(path: string): [string, Stats] {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   if (stat) return [path, stat];
   const above = dirname(path);
   return above === path ? [path, statSync(path)] : nearest(above);

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { plain } from '../certificate/plain.ts';
 import { byteLines, Held, pieces, type Reading } from '../store/lines.ts';
 import { MANIFEST } from '../store/manifest.ts';
-import { CAMPAIGN_FILE, isCompleteStore, isStore, SHARDS } from '../store/store.ts';
+import { CAMPAIGN_FILE, hasShards, isCompleteStore, isStore, SHARDS } from '../store/store.ts';
 import { Failure, malformed } from '../verifier/result.ts';
 import { unusable } from './exit.ts';
 
@@ -16,14 +16,14 @@ export const isCertificateFile = (name: string) => /\.jsonl?$|\.jsonl\.gz$/.test
 
 /**
  * The certificate files that a path stands for: the file itself, or those of a folder, recursively, in the order of
- * their names. A folder `reject` is left out unless it is the path itself. A store that is complete is given as the folder that it
+ * their names. A folder `reject` is left out unless it is the path itself. A store that is complete, or has no shards, is given as the folder that it
  * is; of another one, the files of its shards. Undefined if there is no such path.
  */
 export function certificateFiles(path: string): string[] | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return undefined;
   if (!stat.isDirectory()) return [path];
-  if (isCompleteStore(path)) return [path];
+  if (isCompleteStore(path) || (isStore(path) && !hasShards(path))) return [path];
   const aside = [
     ...(isStore(path) ? [CAMPAIGN_FILE] : []),
     ...(basename(path) === SHARDS && isStore(dirname(path)) ? ['.json'] : []), // the records

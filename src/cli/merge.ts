@@ -42,9 +42,9 @@ interface Options {
 const SHOWN = 20;
 
 async function merge(stores: readonly string[], { out, partial, json }: Options): Promise<void> {
-  requireUsable(out, false, 'name a new folder, or remove this one');
   const campaign = commonCampaign(stores);
   refuseInside(stores, out);
+  requireUsable(out, false, 'name a new folder, or remove this one');
   const plans = planShards(campaign, properties);
   const progress = new Progress();
   const union = await uniteStores(stores, campaign, plans, (done, of) =>

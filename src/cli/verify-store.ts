@@ -8,15 +8,19 @@ import { notAFile } from '../store/folder.ts';
 import { MANIFEST, readManifest } from '../store/manifest.ts';
 import { fileOfRecord, type ShardRecord } from '../store/record.ts';
 import { StoreRefused } from '../store/refused.ts';
-import { campaignOf, SHARDS } from '../store/store.ts';
+import { CAMPAIGN_FILE, campaignOf, isCompleteStore, requireShards, SHARDS } from '../store/store.ts';
 import { texts } from './certificate-files.ts';
 import { failed, type Item, type Row, trouble } from './judge.ts';
 
-/** The certificates of a complete store, in the order of its manifest, and what is wrong with the store: its rows name the manifest. */
+/**
+ * The certificates of a complete store, in the order of its manifest, and what is wrong with the store: its rows name the manifest. A store
+ * without shards need not say that it is complete.
+ */
 export async function* itemsOfStore(store: string): AsyncIterable<Item> {
-  const path = join(store, MANIFEST);
+  const path = join(store, isCompleteStore(store) ? MANIFEST : CAMPAIGN_FILE);
   let shards = 0;
   try {
+    requireShards(store);
     const { campaign, records } = await readManifest(store);
     const difference = campaignDifference(campaignOf(store), campaign);
     if (difference !== undefined) yield trouble(path, 0, 'MALFORMED', 'FILE', `campaign.json has ${difference}`);

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { plain } from '../certificate/plain.ts';
 import { isVerified } from '../certificate/verified.ts';
 import { notAFile } from '../store/folder.ts';
-import { isCompleteStore } from '../store/store.ts';
+import { isStore } from '../store/store.ts';
 import { certificateFiles, isCertificateFile, texts } from './certificate-files.ts';
 import { EXIT, type Exit, exitFor, isSystemError, unusable } from './exit.ts';
 import { failed, type Item, trouble } from './judge.ts';
@@ -113,7 +113,7 @@ async function* items(paths: readonly string[], listed: readonly Entry[]): Async
         if (!once(file)) continue;
         // What the command line names may be a FIFO or a device; in a folder nobody asked for one.
         const special = file === path ? undefined : notAFile(file);
-        if (isCompleteStore(file)) yield* itemsOfStore(file);
+        if (isStore(file)) yield* itemsOfStore(file);
         else if (special !== undefined) yield trouble(file, 0, 'MALFORMED', 'FILE', special);
         else yield* itemsOf(file);
       }

@@ -1,25 +1,49 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { plain } from '../certificate/plain.ts';
 import { StoreRefused } from './refused.ts';
 
-/** Level by level: in places where nothing can be made, the recursive mkdir of Node does not end. */
+/** What a path leads to; undefined where there is nothing, also because the way leads through a file. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Level by level: in places where nothing can be made, the recursive mkdir of Node does not end. Throws {@link StoreRefused} where
+ * there is something else.
+ */
 export function makeFolder(path: string): void {
-  const isFolder = () => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (isFolder()) return;
+  const stat = statOf(path);
+  if (stat?.isDirectory()) return;
+  if (stat) throw new StoreRefused(plain`${path} is not a folder; name another one`);
   const above = dirname(path);
   if (above !== path) makeFolder(above);
   try {
     mkdirSync(path);
   } catch (error) {
-    if (!isFolder()) throw error; // else another process made it meanwhile
+    if (!statOf(path)?.isDirectory()) throw error; // else another process made it meanwhile
   }
 }
 
 /** What is there instead of a file, or of a link to one; undefined where there is a file, or nothing. Reading it may not end. */
 export function notAFile(path: string): string | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   if (!stat || stat.isFile()) return undefined;
   return `${stat.isDirectory() ? 'a folder' : 'a FIFO, a socket or a device'} instead of a file; move it away`;
 }

@@ -9,10 +9,10 @@ import { MerkleTree } from './merkle.ts';
 import { readRecord, recordText, type ShardRecord } from './record.ts';
 
 export const MANIFEST = 'manifest.json';
-const FORMAT = 'depthcert-store/1';
+export const STORE_FORMAT = 'depthcert-store/1';
 
 /** The first and the last line of a manifest; between them there is one record a line. The whole is one JSON document. */
-const head = (campaign: Campaign): string => `{"format":"${FORMAT}","campaign":${canonical(campaign)},"shards":[`;
+const head = (campaign: Campaign): string => `{"format":"${STORE_FORMAT}","campaign":${canonical(campaign)},"shards":[`;
 const foot = (certificates: number, root: string): string => `],"certificates":${certificates},"root":"${root}"}`;
 
 /** The records of a store in order, with what follows from them. */

@@ -61,7 +61,8 @@ export function refuseInside(stores: readonly string[], out: string): void {
   for (const store of stores) {
     const above = realOf(resolve(store));
     if (real !== above && !real.startsWith(join(above, sep))) continue;
-    throw new StoreRefused(plain`${out} is inside of ${store}, which is only read; name a folder outside of it`);
+    const what = real === above ? 'the same folder as' : 'inside of';
+    throw new StoreRefused(plain`${out} is ${what} ${store}, which is only read; name a folder outside of it`);
   }
 }
 
@@ -97,7 +98,12 @@ export async function uniteStores(
       if (shard && 'damage' in shard)
         throw new StoreRefused(`${shard.damage}; make the shard anew (campaign run), or leave this store out`);
       const listed = await manifest?.next();
-      if (listed && recordText(listed) !== (shard && recordText(shard.record))) {
+      if (listed && !shard) {
+        throw new StoreRefused(
+          plain`${join(store, fileOfRecord(plan.name))} is missing, and ${MANIFEST} names its shard; make it anew (campaign run), or leave this store out`,
+        );
+      }
+      if (listed && recordText(listed) !== recordText(shard!.record)) {
         throw new StoreRefused(
           plain`${join(store, MANIFEST)} names another shard ${plan.index} than the store has (${plan.name})`,
         );

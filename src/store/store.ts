@@ -1,30 +1,59 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { plain } from '../certificate/plain.ts';
 import { canonical } from '../verifier/json.ts';
 import { Failure } from '../verifier/result.ts';
-import { type Campaign, campaignDifference, readCampaign } from './campaign.ts';
-import { makeFolder, requireFileOrNothing, writeAtomically } from './folder.ts';
-import { MANIFEST } from './manifest.ts';
+import { CAMPAIGN_FORMAT, type Campaign, campaignDifference, readCampaign } from './campaign.ts';
+import { makeFolder, requireFileOrNothing, statOf, writeAtomically } from './folder.ts';
+import { MANIFEST, STORE_FORMAT } from './manifest.ts';
 import { fileOfRecord, nameInFile, readRecord, type ShardRecord } from './record.ts';
 import { StoreRefused } from './refused.ts';
 import { damageOf, secondsOf } from './shard.ts';
 
 export const CAMPAIGN_FILE = 'campaign.json';
 export const SHARDS = 'shards';
+const EMPTY_NAME = 'an empty name is no folder; name one, or "." for this one';
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+const isFile = (path: string): boolean => statOf(path)?.isFile() === true;
+const isFolder = (path: string): boolean => statOf(path)?.isDirectory() === true;
 
-/** Whether a path is a store, complete or not. */
+/** Whether there is a file that begins as canonical JSON of this format: files of others may have the same name. */
+function isOfFormat(path: string, format: string): boolean {
+  if (!isFile(path)) return false;
+  const start = Buffer.alloc(40);
+  try {
+    const handle = openSync(path, 'r');
+    readSync(handle, start);
+    closeSync(handle);
+  } catch {
+    return false; // one that cannot be read says nothing
+  }
+  return start.toString('latin1').startsWith(`{"format":"${format}"`);
+}
+
+const hasParts = (path: string): boolean => isFile(join(path, CAMPAIGN_FILE)) && isFolder(join(path, SHARDS));
+
+/** Whether a path is a store that says that it is complete, whatever is missing in it. */
+export const isCompleteStore = (path: string): boolean =>
+  isOfFormat(join(path, MANIFEST), STORE_FORMAT) || (hasParts(path) && existsSync(join(path, MANIFEST)));
+
+/** Whether a path is a store, complete or not, whatever is missing in it. */
 export const isStore = (path: string): boolean =>
-  isFolder(path) && isFile(join(path, CAMPAIGN_FILE)) && isFolder(join(path, SHARDS));
+  isCompleteStore(path) || hasParts(path) || isOfFormat(join(path, CAMPAIGN_FILE), CAMPAIGN_FORMAT);
 
-/** Whether a path is a store that says that it is complete. */
-export const isCompleteStore = (path: string): boolean => isStore(path) && existsSync(join(path, MANIFEST));
+export const hasShards = (store: string): boolean => isFolder(join(store, SHARDS));
+
+/** Throws {@link StoreRefused} where a store has no folder for its shards. */
+export function requireShards(store: string): void {
+  if (!hasShards(store)) {
+    throw new StoreRefused(plain`${join(store, SHARDS)}: there is no such folder; campaign run makes the shards anew`);
+  }
+}
 
 /** The campaign of a store. Throws {@link StoreRefused}. */
 export function campaignOf(store: string): Campaign {
+  if (store === '') throw new StoreRefused(EMPTY_NAME);
+  if (existsSync(store) && !isFolder(store)) throw new StoreRefused(plain`${store} is not a folder; name a store`);
   const path = join(store, CAMPAIGN_FILE);
   requireFileOrNothing(path);
   if (!isFile(path)) throw new StoreRefused(plain`${store} is no store: it has no ${CAMPAIGN_FILE}`);
@@ -33,7 +62,7 @@ export function campaignOf(store: string): Campaign {
 
 /** Makes a folder a store of the campaign, or sees that it is one. Throws {@link StoreRefused} if it is anything else. */
 export function openStore(folder: string, campaign: Campaign): void {
-  if (folder === '') throw new StoreRefused('an empty name is no folder; name one, or "." for this one');
+  if (folder === '') throw new StoreRefused(EMPTY_NAME);
   makeFolder(folder);
   // One look at the folder: other processes may be opening it, too.
   const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
@@ -90,6 +119,7 @@ export async function findShard(store: string, wanted: ShardName, deep = true): 
 
 /** Throws {@link StoreRefused} where the folder of the shards holds something that is neither a shard of these names nor a draft. */
 export function refuseOthers(store: string, names: ReadonlySet<string>): void {
+  requireShards(store);
   for (const file of readdirSync(join(store, SHARDS)).sort()) {
     if (file.startsWith('.')) continue;
     const name = nameInFile(file) ?? /^(.*)\.json$/.exec(file)?.[1];

@@ -42,6 +42,13 @@ describe('a folder that cannot be', () => {
     expect(() => requireUsable('', overwrite)).toThrow(OutputRefused);
   });
 
+  test('one below a file', () => {
+    writeFileSync(path('note.txt'), '');
+    expect(() => requireUsable(path('note.txt', 'a', 'b'), false)).toThrow(
+      /note\.txt is not a folder; name another one$/,
+    );
+  });
+
   test('a file', () => {
     writeFileSync(path('a'), '');
     expect(() => requireUsable(path('a'), true)).toThrow(OutputRefused);

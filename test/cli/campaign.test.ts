@@ -68,6 +68,7 @@ describe('campaign run', () => {
     const again = merge(path('1'), '--out', path('merged'));
     expect(again).toMatchObject({ exit: 3, out: '' });
     expect(again.err).toMatch(/is not empty; name a new folder, or remove this one\n$/);
+    expect(merge(path('1'), path('2'), '--out', path('2')).err).toContain('is the same folder as');
     const inside = merge(path('1'), path('2'), '--out', path('1', 'shards', 'in'));
     expect(inside).toMatchObject({ exit: 3, out: '' });
     expect(inside.err).toContain('which is only read');
@@ -211,6 +212,7 @@ describe('campaign run is not green', () => {
   test.each<[string, readonly string[], RegExp]>([
     ['a folder that holds something else', ['--out', 'other'], /neither empty nor a store; name another folder/],
     ['the store of another campaign', ['--out', 'store'], /another campaign: seed "test" instead of "depthcert"/],
+    ['a file', ['--out', 'other/note.txt'], /note\.txt is not a folder; name another one$/m],
     ['too many shards', ['--out', 'new', '--runs', '1000000', '--shard-size', '1'], /--shard-size/],
     ['no room for a thread', ['--out', 'new', '--memory', '10'], /at least 64[\s\S]*campaign run --help/],
     ['no folder', [], /required option '--out/],

@@ -164,6 +164,31 @@ describe('verify', () => {
     expect(depthcert(['explain', path('a.jsonl.gz'), '--line', '2']).exit).toBe(0);
   });
 
+  test.each([
+    ['campaign.json', /manifest\.json 0 MALFORMED FILE "" .*it has no campaign\.json$/m],
+    ['shards', /manifest\.json 0 MALFORMED FILE "" .*shards: there is no such folder; campaign run makes/],
+  ])('names what is missing in a store: %s', async (name, message) => {
+    await storeOf(path('in', 's'), 6, 4);
+    rmSync(path('in', 's', name), { recursive: true });
+    // By its name, or met in a folder.
+    for (const at of [path('in', 's'), path('in')]) {
+      const { exit, out, lines } = depthcert(['verify', at]);
+      expect({ exit, count: lines.length }).toEqual({ exit: 3, count: 3 });
+      expect(out).toMatch(message);
+    }
+  });
+
+  test('names the folder of the shards where there is nothing but a campaign', async () => {
+    await storeOf(path('s'), 6, 4);
+    for (const name of ['shards', 'manifest.json']) rmSync(path('s', name), { recursive: true });
+    const { exit, lines } = depthcert(['verify', path('s')]);
+    expect(exit).toBe(3);
+    expect(lines[0]).toMatch(/campaign\.json 0 MALFORMED FILE "" .*shards: there is no such folder/);
+    expect(depthcert(['merge', path('s'), '--out', path('m')]).err).toBe(
+      `depthcert: ${path('s', 'shards')}: there is no such folder; campaign run makes the shards anew\n`,
+    );
+  });
+
   test('reads no FIFO that it meets in a folder', async () => {
     await storeOf(path('s'), 6, 4);
     rmSync(path('s', 'manifest.json'));

@@ -181,6 +181,15 @@ describe('stores are refused', () => {
         await makeStore(path('b'), ALL);
         rmSync(path('b', 'shards', `${plans[4]!.name}.json`));
       },
+      /paper\.statement\.4\.json is missing, and manifest\.json names its shard; make it anew \(campaign run\)/,
+    ],
+    [
+      'a manifest that counts otherwise than a record',
+      async () => {
+        const records = await makeStore(path('b'), ALL);
+        const tally = { ...tallyOf(2), classes: { 'width 1': 2 } };
+        writeFileSync(path('b', 'shards', `${plans[4]!.name}.json`), recordText({ ...records[4]!, tally }));
+      },
       /manifest\.json names another shard 4 than the store has/,
     ],
   ])('%s', async (_, make, message) => {
@@ -193,7 +202,8 @@ describe('stores are refused', () => {
 test('a union is not written into what it is made of: stores are only read', async () => {
   await makeStore(path('a'), [0]);
   symlinkSync(path('a'), path('link'));
-  for (const out of ['a', 'a/in', 'a/shards/in', 'a/no/such/folder', 'link/in', 'b/../a/in']) {
+  expect(() => refuseInside([path('link')], path('a'))).toThrow(/is the same folder as .*link, which is only read/);
+  for (const out of ['a/in', 'a/shards/in', 'a/no/such/folder', 'link/in', 'b/../a/in']) {
     expect(() => refuseInside([path('a')], path(out))).toThrow(/is inside of .*a, which is only read/);
     expect(() => refuseInside([path('link')], path(out))).toThrow(/is inside of .*link, which is only read/);
   }

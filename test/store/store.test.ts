@@ -27,6 +27,21 @@ describe('a folder', () => {
     expect(isStore(path('c', 'campaign.json'))).toBe(false);
   });
 
+  test('is known as a store by its campaign or its manifest, if those are of this format', async () => {
+    await makeStore(path('a'), [0, 1, 2, 3, 4, 5]);
+    rmSync(path('a', 'shards'), { recursive: true });
+    expect([isStore(path('a')), isCompleteStore(path('a'))]).toEqual([true, true]);
+    renameSync(path('a', 'manifest.json'), path('manifest.json'));
+    expect([isStore(path('a')), isCompleteStore(path('a'))]).toEqual([true, false]);
+    expect([isStore(path()), isCompleteStore(path())]).toEqual([true, true]);
+    mkdirSync(path('other', 'shards'), { recursive: true });
+    writeFileSync(path('other', 'manifest.json'), '{"certificates":[]}');
+    expect([isStore(path('other')), isCompleteStore(path('other'))]).toEqual([false, false]);
+    rmSync(path('other', 'shards'), { recursive: true });
+    writeFileSync(path('other', 'campaign.json'), '{"format":"depthcert/1"}');
+    expect(isStore(path('other'))).toBe(false);
+  });
+
   test.each<[string, () => void, RegExp]>([
     ['an empty name', () => openStore('', campaign), /an empty name/],
     [
@@ -35,6 +50,31 @@ describe('a folder', () => {
       /another campaign: runs 12 instead of 9/,
     ],
     ['one that holds something else', () => openStore(path(), campaign), /neither empty nor a store/],
+    [
+      'a file',
+      () => openStore(path('b', 'campaign.json'), campaign),
+      /b\/campaign\.json is not a folder; name another/,
+    ],
+    [
+      'one below a file',
+      () => openStore(path('b', 'campaign.json', 'c', 'd'), campaign),
+      /b\/campaign\.json is not a folder; name another one$/,
+    ],
+    ['a file where a store is read', () => campaignOf(path('b', 'campaign.json')), /is not a folder; name a store$/],
+    [
+      'a way through a file',
+      () => campaignOf(path('b', 'campaign.json', 'c')),
+      /is no store: it has no campaign\.json/,
+    ],
+    ['an empty name where a store is read', () => campaignOf(''), /^an empty name is no folder/],
+    [
+      'one whose shards are gone',
+      () => {
+        rmSync(path('a', 'shards'), { recursive: true, force: true });
+        refuseOthers(path('a'), new Set());
+      },
+      /a\/shards: there is no such folder; campaign run makes the shards anew$/,
+    ],
     ['one that is no store', () => campaignOf(path()), /is no store: it has no campaign\.json/],
     ['a campaign that is none', () => campaignOf(path('b')), /campaign\.json: MISSING_FIELD at ""/],
   ])('is refused: %s', (_, use, message) => {
