@@ -3,6 +3,7 @@ import { properties } from '../../properties/index.ts';
 import { isRefuted } from '../campaign/mutants.ts';
 import { type CampaignResult, runCampaign, type Shard, type StatementResult } from '../campaign/run-campaign.ts';
 import type { Exit } from './exit.ts';
+import { EXIT } from './exit.ts';
 import { interruptible } from './interrupts.ts';
 import { DEFAULT_SEED, positive, shard, workers } from './options.ts';
 import { complain, printJson, printLine, seconds } from './print.ts';
@@ -76,7 +77,10 @@ async function check(ids: readonly string[], options: Options): Promise<void> {
       onProgress: ({ statement, done, of }) => progress.show(`${statement} ${done}/${of}`),
     }),
   ).finally(() => progress.clear());
-  const exit = exitOfCampaign(result);
+  const found = exitOfCampaign(result);
+  // A part is made for its runs, also where it has the variants.
+  const isIdle = found === EXIT.verified && result.statements.every(({ runs }) => runs === 0);
+  const exit = isIdle ? EXIT.open : found;
   process.exitCode = exit;
   if (json) {
     await printJson(asJson(result, options, exit));
@@ -87,7 +91,8 @@ async function check(ids: readonly string[], options: Options): Promise<void> {
   await printSummary(result, COLUMNS, options.classes);
   await printFiles(result.statements, options.out);
   if (result.interrupted) complain('depthcert: interrupted; the files hold what was finished');
-  await printLine(lastLine(result, part ? `${part.slice(2)} has no runs; use fewer parts` : 'nothing to check'));
+  const nothing = part ? `${part.slice(2)} has no runs; use fewer parts` : 'nothing to check';
+  await printLine(isIdle ? `FAILED ${nothing}` : lastLine(result, nothing));
 }
 
 const COLUMNS: readonly Column<StatementResult>[] = [

@@ -69,14 +69,16 @@ export function publish(from: string, path: string): void {
   }
 }
 
-/** Writes a small file in one step, under whatever name it had before. */
-export function writeAtomically(path: string, text: string): void {
+/** Writes a file in one step, under whatever name it had before. In parts it may be longer than a text can be. */
+export function writeAtomically(path: string, parts: Iterable<string>): void {
   const draft = temporary(path);
   try {
     const handle = openSync(draft, 'wx');
     try {
-      const bytes = Buffer.from(text, 'utf8');
-      for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
+      for (const part of parts) {
+        const bytes = Buffer.from(part, 'utf8');
+        for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
+      }
       fsyncSync(handle);
     } finally {
       closeSync(handle);

@@ -51,9 +51,12 @@ export class Inventory {
 export function writeManifest(store: string, campaign: Campaign, records: readonly ShardRecord[]): Inventory {
   const inventory = new Inventory(campaign);
   for (const record of records) inventory.add(record);
-  const lines = records.map((record, k) => recordText(record) + (k < records.length - 1 ? ',' : ''));
-  const end = foot(inventory.certificates, inventory.root());
-  writeAtomically(join(store, MANIFEST), [head(campaign), ...lines, end, ''].join('\n'));
+  function* lines(): Iterable<string> {
+    yield `${head(campaign)}\n`;
+    for (const [k, record] of records.entries()) yield `${recordText(record)}${k < records.length - 1 ? ',' : ''}\n`;
+    yield `${foot(inventory.certificates, inventory.root())}\n`;
+  }
+  writeAtomically(join(store, MANIFEST), lines());
   return inventory;
 }
 

@@ -161,7 +161,7 @@ export async function writeUnion({ campaign, shards, missing }: Union, out: stri
   for (const { record, stores } of shards) {
     const sources = stores.map((store) => join(store, record.file));
     linkOrCopy(await leastOf(sources), join(out, record.file));
-    writeAtomically(join(out, fileOfRecord(record.name)), recordText(record));
+    writeAtomically(join(out, fileOfRecord(record.name)), [recordText(record)]);
   }
   if (missing.length > 0) return undefined;
   return writeManifest(

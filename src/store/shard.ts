@@ -67,7 +67,7 @@ export class ShardWriter {
     for (const path of [join(this.#store, file), ...others]) requireFileOrNothing(path);
     publish(this.#draft, join(this.#store, file));
     for (const other of others) rmSync(other, { force: true });
-    writeAtomically(join(this.#store, fileOfRecord(fields.name)), recordText(record));
+    writeAtomically(join(this.#store, fileOfRecord(fields.name)), [recordText(record)]);
     return record;
   }
 

@@ -73,7 +73,7 @@ export function openStore(folder: string, campaign: Campaign): void {
     }
   } else if (names.length > 0) {
     throw new StoreRefused(plain`${folder} is neither empty nor a store; name another folder`);
-  } else writeAtomically(join(folder, CAMPAIGN_FILE), canonical(campaign));
+  } else writeAtomically(join(folder, CAMPAIGN_FILE), [canonical(campaign)]);
   requireFileOrNothing(join(folder, MANIFEST)); // else it comes to light after all the work
   makeFolder(join(folder, SHARDS));
 }
