@@ -14,11 +14,11 @@ import { digits, markdown } from './report.ts';
 /** From cheap to heavy; of each as many instances as one worker makes in about a minute or more, so that starting and compiling do not count for much. */
 const STATEMENTS: readonly (readonly [statement: string, runs: number])[] = [
   ['zhu-2018/thm-shallow', 40_000],
-  ['depthcert/decision', 30_000],
+  ['depthcert/decision', 15_000],
   // Whole Hessians of up to 40 weights.
-  ['achour-2021/thm-classification', 12_000],
+  ['achour-2021/thm-classification', 6000],
   // Critical points near trained ones.
-  ['depthcert/near-critical', 2500],
+  ['depthcert/near-critical', 1200],
 ];
 const MILLION = 1_000_000;
 const BILLION = 1e9;
