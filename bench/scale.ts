@@ -20,6 +20,8 @@ const STATEMENTS: readonly (readonly [statement: string, runs: number])[] = [
   // Critical points near trained ones.
   ['depthcert/near-critical', 1200],
 ];
+/** Shards of a campaign: an even number, so that halves are equal. */
+const SHARDS = 20;
 const MILLION = 1_000_000;
 const BILLION = 1e9;
 const DAY = 86_400;
@@ -40,7 +42,8 @@ interface Row {
 
 async function measure(statement: string, runs: number, folder: string): Promise<Row> {
   const store = (workers: number) => join(folder, `${statement.replace('/', '.')}-${workers}`);
-  const run = ['campaign', 'run', statement, '--runs', `${runs}`, '--no-mutants'];
+  const cut = ['--shard-size', `${Math.ceil(runs / SHARDS)}`];
+  const run = ['campaign', 'run', statement, '--runs', `${runs}`, '--no-mutants', ...cut];
   const make = (workers: number) => measured([...run, '--workers', `${workers}`, '--out', store(workers)]);
   const half = (part: number) => measured([...run, '--shard', `${part}/2`, '--out', store(2 + part)]);
   const before = stolen();
