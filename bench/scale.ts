@@ -11,7 +11,7 @@ import { machine, writeFigures } from './page.ts';
 import { type Measured, measured, stolen } from './processes.ts';
 import { digits, markdown } from './report.ts';
 
-/** From cheap to heavy; of each as many instances as one worker makes in about a minute or more, so that starting and compiling do not count for much. */
+/** From cheap to heavy; of each as many instances as one worker makes in half a minute or more, so that starting and compiling do not count for all of it. */
 const STATEMENTS: readonly (readonly [statement: string, runs: number])[] = [
   ['zhu-2018/thm-shallow', 40_000],
   ['depthcert/decision', 15_000],

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { plain } from '../certificate/plain.ts';
-import { makeFolder, statOf } from '../store/folder.ts';
+import { EMPTY_NAME, makeFolder, statOf } from '../store/folder.ts';
 
 /** A folder that must not be written to. `message` says what to do about it. */
 export class OutputRefused extends Error {
@@ -28,7 +28,7 @@ export function requireUsable(
   overwrite: boolean,
   remedy = 'name a new folder, or allow --overwrite',
 ): void {
-  if (folder === '') throw new OutputRefused('an empty name is no folder; name one, or "." for this one');
+  if (folder === '') throw new OutputRefused(EMPTY_NAME);
   const [existing, stat] = nearest(folder);
   if (!stat.isDirectory()) throw new OutputRefused(plain`${existing} is not a folder; name another one`);
   accessSync(existing, constants.W_OK | constants.X_OK);

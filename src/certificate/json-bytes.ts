@@ -12,7 +12,7 @@ const PLAIN = Uint8Array.from({ length: 128 }, (_, c) => Number(c >= 0x20 && c <
 const FRACTION = 2 * 16 + 5;
 
 /**
- * JSON in canonical form, RFC 8785, written one value after the other as UTF-8: certificates are mostly short numbers, for which this takes a third of the time that texts take.
+ * JSON in canonical form, RFC 8785, written one value after the other as UTF-8: certificates are mostly short numbers, for which this takes about half of the time that texts take.
  */
 export class JsonBytes {
   #bytes = Buffer.allocUnsafe(1 << 14);

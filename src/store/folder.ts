@@ -14,6 +14,9 @@ import { basename, dirname, join } from 'node:path';
 import { plain } from '../certificate/plain.ts';
 import { StoreRefused } from './refused.ts';
 
+/** What to say of a folder without a name. */
+export const EMPTY_NAME = 'an empty name is no folder; name one, or "." for this one';
+
 /** What a path leads to; undefined where there is nothing, also because the way leads through a file. */
 export function statOf(path: string): Stats | undefined {
   try {

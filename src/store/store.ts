@@ -4,7 +4,7 @@ import { plain } from '../certificate/plain.ts';
 import { canonical } from '../verifier/json.ts';
 import { Failure } from '../verifier/result.ts';
 import { CAMPAIGN_FORMAT, type Campaign, campaignDifference, readCampaign } from './campaign.ts';
-import { makeFolder, requireFileOrNothing, statOf, writeAtomically } from './folder.ts';
+import { EMPTY_NAME, makeFolder, requireFileOrNothing, statOf, writeAtomically } from './folder.ts';
 import { MANIFEST, STORE_FORMAT } from './manifest.ts';
 import { fileOfRecord, nameInFile, readRecord, type ShardRecord } from './record.ts';
 import { StoreRefused } from './refused.ts';
@@ -12,7 +12,6 @@ import { damageOf, secondsOf } from './shard.ts';
 
 export const CAMPAIGN_FILE = 'campaign.json';
 export const SHARDS = 'shards';
-const EMPTY_NAME = 'an empty name is no folder; name one, or "." for this one';
 
 const isFile = (path: string): boolean => statOf(path)?.isFile() === true;
 const isFolder = (path: string): boolean => statOf(path)?.isDirectory() === true;
@@ -23,8 +22,11 @@ function isOfFormat(path: string, format: string): boolean {
   const start = Buffer.alloc(40);
   try {
     const handle = openSync(path, 'r');
-    readSync(handle, start);
-    closeSync(handle);
+    try {
+      readSync(handle, start);
+    } finally {
+      closeSync(handle);
+    }
   } catch {
     return false; // one that cannot be read says nothing
   }
